@@ -1,0 +1,26 @@
+using EvalKit.Core.Images;
+using EvalKit.Core.Randomness;
+
+namespace EvalKit.Core.Attributions;
+
+/// <summary>One picture to be explained.</summary>
+/// <param name="function">The number that is explained.</param>
+/// <param name="picture">[channels, height, width], values 0 to 1.</param>
+/// <param name="streamKey">The key of this sample's random stream.</param>
+public readonly ref struct AttributionRequest(IScalarFunction function, ReadOnlySpan<float> picture, ulong streamKey)
+{
+    /// <summary>The number that is explained.</summary>
+    public IScalarFunction Function { get; } = function;
+
+    /// <summary>[channels, height, width], values 0 to 1.</summary>
+    public ReadOnlySpan<float> Picture { get; } = picture;
+
+    /// <summary>The picture's shape.</summary>
+    public ImageShape Shape => Function.Shape;
+
+    /// <summary>The key of this sample's random stream.</summary>
+    public ulong StreamKey { get; } = streamKey;
+
+    /// <summary>The sample's random stream, at its beginning.</summary>
+    public RandomStream CreateRandom() => new(StreamKey);
+}

@@ -1,0 +1,23 @@
+using EvalKit.Core.Plugins;
+
+namespace EvalKit.Core.Attributions;
+
+/// <summary>
+/// Tells how much each pixel of a picture counts for a scalar function of it. A pure function of the request, safe to
+/// call from several threads.
+/// </summary>
+public interface IAttributionMethod : IPlugin
+{
+    /// <summary>Whether the method draws at random and so gives a standard error.</summary>
+    bool IsSampled { get; }
+
+    /// <summary>Attributes one picture.</summary>
+    /// <param name="request">The function, the picture and the random stream.</param>
+    /// <param name="attribution">Receives [height, width]: the relevance of a pixel, all its channels together.</param>
+    /// <param name="standardError">
+    /// Receives [height, width]: the standard error of each relevance from the method's own sampling; empty where the
+    /// caller does not want it, NaN-filled where the method has none.
+    /// </param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    void Attribute(in AttributionRequest request, Span<float> attribution, Span<float> standardError, CancellationToken cancellation);
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace EvalKit.Core.Planning;
+
+/// <summary>The state of the data in which a model is run: clean, or perturbed by one kind at one severity.</summary>
+/// <param name="Kind"><c>clean</c>, or the perturbation's kind.</param>
+/// <param name="Severity">1 to 5; 0 for clean.</param>
+public sealed record Condition(string Kind, int Severity)
+{
+    /// <summary>Unperturbed data.</summary>
+    public static Condition Clean { get; } = new("clean", 0);
+
+    /// <summary>Whether the data are unperturbed.</summary>
+    public bool IsClean => Severity == 0;
+
+    /// <summary>The form in metric ids: <c>clean</c> or <c>fog:3</c>.</summary>
+    public override string ToString() => IsClean ? Kind : string.Create(CultureInfo.InvariantCulture, $"{Kind}:{Severity}");
+}

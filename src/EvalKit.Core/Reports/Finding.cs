@@ -1,0 +1,47 @@
+namespace EvalKit.Core.Reports;
+
+/// <summary>What a reader must know before trusting a figure.</summary>
+/// <param name="Level">How grave it is.</param>
+/// <param name="Model">The model that it is about, or null where it is about the run.</param>
+/// <param name="Message">One sentence.</param>
+public sealed record Finding(FindingLevel Level, string? Model, string Message);
+
+/// <summary>How grave a finding is.</summary>
+public enum FindingLevel
+{
+    /// <summary>Worth knowing.</summary>
+    Note,
+
+    /// <summary>A figure may mislead.</summary>
+    Warning,
+
+    /// <summary>A figure is missing or wrong.</summary>
+    Error,
+}
+
+/// <summary>A unit that failed.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Unit">What was to be computed, such as <c>fog:3</c> or <c>rise</c>.</param>
+/// <param name="Message">Why it failed.</param>
+/// <param name="Retryable">Whether a retry may mend it.</param>
+public sealed record Failure(string Model, string Unit, string Message, bool Retryable);
+
+/// <summary>A statement on size and quality with its verdict.</summary>
+/// <param name="Id">Its fixed id.</param>
+/// <param name="Statement">The statement in plain words.</param>
+/// <param name="Verdict">What the evidence says.</param>
+/// <param name="Evidence">The deciding figures, and what would decide an undecided one.</param>
+public sealed record Claim(string Id, string Statement, ClaimVerdict Verdict, string Evidence);
+
+/// <summary>What the evidence says of a claim.</summary>
+public enum ClaimVerdict
+{
+    /// <summary>The evidence supports it.</summary>
+    Supported,
+
+    /// <summary>The evidence contradicts it.</summary>
+    Contradicted,
+
+    /// <summary>This evidence does not decide it.</summary>
+    Undecided,
+}

@@ -1,0 +1,13 @@
+using EvalKit.Core.Plugins;
+
+namespace EvalKit.Core.Reports;
+
+/// <summary>Gives a report a form.</summary>
+public interface IReportWriter : IPlugin
+{
+    /// <summary>The extension of its files, with the dot.</summary>
+    string FileExtension { get; }
+
+    /// <summary>Writes the report. The same report gives the same bytes.</summary>
+    ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation);
+}
