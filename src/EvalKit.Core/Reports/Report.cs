@@ -29,4 +29,7 @@ public sealed record Report(
 {
     /// <summary>The version of the document's form; raised when a reader of the old one would misread the new one.</summary>
     public const int Schema = 1;
+
+    /// <summary>What was measured beside the store, or null. It is no part of <c>report.json</c>.</summary>
+    public Measurements? Measured { get; init; }
 }
