@@ -1,4 +1,5 @@
 using EvalKit.Core.Plugins;
+using EvalKit.Core.Statistics;
 
 namespace EvalKit.Core.Metrics;
 
@@ -8,7 +9,11 @@ public interface IRobustnessMetric : IPlugin
     /// <summary>Meaning, unit, range and direction.</summary>
     MetricInfo Info { get; }
 
+    /// <summary>Whether it is reported for each category of perturbations too, as <c>robustness/KIND@noise</c>.</summary>
+    bool PerCategory => false;
+
     /// <summary>Computes the figure with its interval.</summary>
     /// <param name="table">The model's predictions on clean and on perturbed data.</param>
-    Estimate Compute(RobustnessTable table);
+    /// <param name="intervals">Makes the interval, at the confidence asked for.</param>
+    Estimate Compute(RobustnessTable table, Intervals intervals);
 }

@@ -1,0 +1,42 @@
+using EvalKit.Core.Attributions;
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Perturbations;
+using EvalKit.Core.Planning;
+
+namespace EvalKit.Core.Reports;
+
+/// <summary>
+/// All that the store holds of a run, with the figures to compute from it: what <see cref="Summary"/> makes a report of.
+/// Before a run, with models that hold no predictions yet, it says which metric ids the run will give.
+/// </summary>
+/// <param name="Name">The run's name.</param>
+/// <param name="Provenance">What determined the stored values; its seed seeds the resampling of intervals too.</param>
+/// <param name="Models">The models, in any order.</param>
+/// <param name="Conditions">The perturbed conditions planned, in the order of the plan.</param>
+/// <param name="Attributions">The names of the attribution methods planned, in order.</param>
+/// <param name="Substrates">The names of the substrates planned, in order.</param>
+/// <param name="PredictionMetrics">The figures of predictions.</param>
+/// <param name="RobustnessMetrics">The figures over perturbed conditions.</param>
+/// <param name="ExplanationMetrics">The figures of explanations that the configuration chose.</param>
+/// <param name="Gates">The gates to judge.</param>
+/// <param name="Findings">What was found while planning and running, in a fixed order.</param>
+/// <param name="Failures">The units that failed, in a fixed order.</param>
+public sealed record EvaluationRun(
+    string Name,
+    Provenance Provenance,
+    IReadOnlyList<ModelRun> Models,
+    IReadOnlyList<PlannedCondition> Conditions,
+    IReadOnlyList<string> Attributions,
+    IReadOnlyList<string> Substrates,
+    IReadOnlyList<IPredictionMetric> PredictionMetrics,
+    IReadOnlyList<IRobustnessMetric> RobustnessMetrics,
+    IReadOnlyList<PluginInstance<IExplanationMetric>> ExplanationMetrics,
+    IReadOnlyList<GateConfig> Gates,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<Failure> Failures);
+
+/// <summary>A perturbed condition of the plan.</summary>
+/// <param name="Condition">The kind and severity.</param>
+/// <param name="Category">The group that the kind belongs to.</param>
+public sealed record PlannedCondition(Condition Condition, PerturbationCategory Category);

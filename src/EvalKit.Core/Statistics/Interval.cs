@@ -1,0 +1,6 @@
+namespace EvalKit.Core.Statistics;
+
+/// <summary>A two-sided confidence interval.</summary>
+/// <param name="Low">The lower end.</param>
+/// <param name="High">The upper end.</param>
+public readonly record struct Interval(double Low, double High);
