@@ -6,6 +6,7 @@ namespace EvalKit.Core.Attributions;
 /// Tells how much each pixel of a picture counts for a scalar function of it. A pure function of the request, safe to
 /// call from several threads.
 /// </summary>
+[PluginSort("attributions")]
 public interface IAttributionMethod : IPlugin
 {
     /// <summary>Whether the method draws at random and so gives a standard error.</summary>

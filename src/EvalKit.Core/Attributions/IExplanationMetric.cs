@@ -7,6 +7,7 @@ namespace EvalKit.Core.Attributions;
 /// A figure of the quality of an attribution, measured sample by sample with the model at hand; the mean over samples and
 /// its interval are computed later, from the stored values.
 /// </summary>
+[PluginSort("explanation-metrics")]
 public interface IExplanationMetric : IPlugin
 {
     /// <summary>Meaning, unit, range and direction of the figure.</summary>

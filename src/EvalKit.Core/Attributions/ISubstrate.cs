@@ -5,6 +5,7 @@ using EvalKit.Core.Randomness;
 namespace EvalKit.Core.Attributions;
 
 /// <summary>What replaces the pixels that a removal curve takes away.</summary>
+[PluginSort("substrates")]
 public interface ISubstrate : IPlugin
 {
     /// <summary>Writes the picture with some of its pixels replaced.</summary>

@@ -3,6 +3,7 @@ using EvalKit.Core.Plugins;
 namespace EvalKit.Core.Data;
 
 /// <summary>A place that labelled pictures are read from.</summary>
+[PluginSort("data")]
 public interface IDataSource : IPlugin
 {
     /// <summary>Opens the data and checks all that can be checked without decoding every picture.</summary>

@@ -4,6 +4,7 @@ using EvalKit.Core.Statistics;
 namespace EvalKit.Core.Metrics;
 
 /// <summary>A figure of one model's predictions under one condition: performance when it is the clean one.</summary>
+[PluginSort("metrics")]
 public interface IPredictionMetric : IPlugin
 {
     /// <summary>Meaning, unit, range and direction.</summary>

@@ -4,6 +4,7 @@ using EvalKit.Core.Statistics;
 namespace EvalKit.Core.Metrics;
 
 /// <summary>A figure over all perturbed conditions of one model.</summary>
+[PluginSort("metrics")]
 public interface IRobustnessMetric : IPlugin
 {
     /// <summary>Meaning, unit, range and direction.</summary>

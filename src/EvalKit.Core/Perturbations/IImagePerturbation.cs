@@ -6,6 +6,7 @@ namespace EvalKit.Core.Perturbations;
 /// A perturbation of pictures. It is a pure function of the picture and the context, safe to call from several threads,
 /// and allocates nothing that the garbage collector must free per picture.
 /// </summary>
+[PluginSort("perturbations")]
 public interface IImagePerturbation : IPlugin
 {
     /// <summary>What sort of disturbance it is; figures are also averaged within a category.</summary>

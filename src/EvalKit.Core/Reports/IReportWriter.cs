@@ -3,6 +3,7 @@ using EvalKit.Core.Plugins;
 namespace EvalKit.Core.Reports;
 
 /// <summary>Gives a report a form.</summary>
+[PluginSort("report-formats")]
 public interface IReportWriter : IPlugin
 {
     /// <summary>The extension of its files, with the dot.</summary>

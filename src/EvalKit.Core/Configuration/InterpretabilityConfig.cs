@@ -1,0 +1,23 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using EvalKit.Core.Attributions;
+using EvalKit.Core.Plugins;
+
+namespace EvalKit.Core.Configuration;
+
+/// <summary>What is explained and how explanations are judged.</summary>
+/// <param name="Attributions">The attribution methods.</param>
+/// <param name="Target">Which class is explained: <c>predicted</c>, <c>label</c>, or a class by its number from 0.</param>
+/// <param name="Substrates">What replaces removed pixels.</param>
+/// <param name="Metrics">The figures of the quality of explanations.</param>
+/// <param name="Samples">The number of samples, from the first.</param>
+/// <param name="Output">The number of the explained class that is explained.</param>
+/// <param name="Keep">Whether the arrays are exported as <c>.npy</c>.</param>
+public sealed record InterpretabilityConfig(
+    [MinLength(1)] IReadOnlyList<AttributionConfig> Attributions,
+    [DefaultValue("predicted")] ExplanationTarget Target,
+    [DefaultValue("[mean, blur, noisy-imputation]"), MinLength(1)] IReadOnlyList<PluginInstance<ISubstrate>> Substrates,
+    [DefaultValue("[relevance-gain, sparseness]"), MinLength(1)] IReadOnlyList<PluginInstance<IExplanationMetric>> Metrics,
+    [Range(1, int.MaxValue)] int Samples = 200,
+    ExplainedOutput Output = ExplainedOutput.Probability,
+    bool Keep = false);
