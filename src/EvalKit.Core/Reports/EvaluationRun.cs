@@ -3,6 +3,7 @@ using EvalKit.Core.Configuration;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
 
 namespace EvalKit.Core.Reports;
 
