@@ -22,6 +22,12 @@ public static class NearestName
         return name is not null && distance <= Math.Max(2, found.Length / 2) ? name : null;
     }
 
+    /// <summary>The end of an error message: <c>; did you mean 'NAME'?</c>, or nothing where no allowed name is alike.</summary>
+    /// <param name="found">The name that was found.</param>
+    /// <param name="allowed">The names that would be valid.</param>
+    public static string Hint(string found, IEnumerable<string> allowed) =>
+        Of(found, allowed) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+
     private static int Distance(string a, string b)
     {
         var row = new int[b.Length + 1];
