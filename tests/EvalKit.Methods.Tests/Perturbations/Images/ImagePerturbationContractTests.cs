@@ -1,0 +1,156 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EvalKit.Core.Images;
+using EvalKit.Core.Perturbations;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Randomness;
+using EvalKit.Methods.Perturbations.Images;
+
+namespace EvalKit.Methods.Tests.Perturbations.Images;
+
+/// <summary>What every image perturbation of the catalogue must keep to.</summary>
+public class ImagePerturbationContractTests
+{
+    private static readonly Type[] Types =
+    [
+        .. typeof(GaussianNoise).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IImagePerturbation)) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    private static readonly ImageShape[] Shapes =
+    [
+        new(1, 28, 28), new(3, 32, 32), new(1, 1, 1), new(3, 1, 1), new(3, 33, 17), new(1, 2, 9), new(3, 224, 224),
+    ];
+
+    public static TheoryData<string> Kinds => [.. Types.Select(KindOf)];
+
+    public static TheoryData<string, ImageShape> KindsAndShapes
+    {
+        get
+        {
+            var data = new TheoryData<string, ImageShape>();
+            foreach (var type in Types)
+            {
+                foreach (var shape in Shapes) data.Add(KindOf(type), shape);
+            }
+
+            return data;
+        }
+    }
+
+    [Fact]
+    public void Kinds_are_unique() => Assert.Equal(Types.Length, Types.Select(KindOf).Distinct().Count());
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Is_described(string kind)
+    {
+        var type = Types.Single(type => KindOf(type) == kind);
+        var attribute = type.GetCustomAttribute<PluginAttribute>()!;
+        Assert.Matches(new Regex("^[a-z0-9]+(-[a-z0-9]+)*$"), kind);
+        Assert.True(attribute.Version >= 1);
+        Assert.Matches(@"\d{4}", attribute.Source);
+        Assert.True(type.IsSealed && type.IsPublic);
+        Assert.Equal(Create(kind), Create(kind));
+    }
+
+    [Theory]
+    [MemberData(nameof(KindsAndShapes))]
+    public void Keeps_range_shape_and_source_and_depends_on_the_key_only(string kind, ImageShape shape)
+    {
+        var perturbation = Create(kind);
+        var source = CreateTexture(shape, 0, 1);
+        var copy = source.ToArray();
+        foreach (var constants in Enum.GetValues<ConstantSet>())
+        {
+            for (var severity = 1; severity <= 5; severity++)
+            {
+                var first = Apply(perturbation, source, shape, severity, constants, sample: "a");
+                Assert.All(first, value => Assert.InRange(value, 0f, 1f));
+                Assert.Equal(copy, source);
+
+                var others = new float[4][];
+                Parallel.For(0, others.Length, i => others[i] = Apply(perturbation, source, shape, severity, constants, sample: "a"));
+                Assert.All(others, other => Assert.True(first.AsSpan().SequenceEqual(other)));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Noise_differs_between_samples_and_nothing_else_does(string kind)
+    {
+        var perturbation = Create(kind);
+        var shape = new ImageShape(3, 32, 32);
+        var source = CreateTexture(shape, 0, 1);
+        var one = Apply(perturbation, source, shape, 3, ConstantSet.CifarC, sample: "a");
+        var other = Apply(perturbation, source, shape, 3, ConstantSet.CifarC, sample: "b");
+        Assert.Equal(perturbation.Category != PerturbationCategory.Noise, one.AsSpan().SequenceEqual(other));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Severities_are_monotone_in_distortion(string kind)
+    {
+        var perturbation = Create(kind);
+        var shape = new ImageShape(3, 96, 96);
+        var source = CreateTexture(shape, 0.1f, 0.6f);
+        foreach (var constants in Enum.GetValues<ConstantSet>())
+        {
+            var distortions = Enumerable.Range(1, 5)
+                .Select(severity => Distortion(source, Apply(perturbation, source, shape, severity, constants, "a")))
+                .ToArray();
+            Assert.All(distortions.Zip(distortions.Skip(1)), pair => Assert.True(pair.First < pair.Second, $"{constants}: {string.Join(", ", distortions)}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Refuses_other_severities(string kind)
+    {
+        var source = new float[1];
+        foreach (var severity in (int[])[0, 6])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => Apply(Create(kind), source, new ImageShape(1, 1, 1), severity, ConstantSet.CifarC, "a"));
+        }
+    }
+
+    private static string KindOf(Type type) => type.GetCustomAttribute<PluginAttribute>()!.Kind;
+
+    private static IImagePerturbation Create(string kind)
+    {
+        var constructor = Types.Single(type => KindOf(type) == kind).GetConstructors().Single();
+        return (IImagePerturbation)constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
+    }
+
+    private static float[] Apply(
+        IImagePerturbation perturbation, float[] source, ImageShape shape, int severity, ConstantSet constants, string sample)
+    {
+        // What is in the destination before must not matter.
+        var destination = new float[shape.Length];
+        destination.AsSpan().Fill(float.NaN);
+        var key = RandomStream.KeyOf(7, KindOf(perturbation.GetType()), severity, sample);
+        perturbation.Apply(source, destination, new PerturbationContext(shape, severity, constants, key));
+        return destination;
+    }
+
+    // Independent values around a slow wave: has detail at every scale.
+    private static float[] CreateTexture(ImageShape shape, float low, float high)
+    {
+        var random = new RandomStream(11);
+        var values = new float[shape.Length];
+        random.FillUniform(values);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var wave = 0.5f + (0.5f * MathF.Sin((i % shape.Width * 0.1f) + (i / shape.Width * 0.07f)));
+            values[i] = low + ((high - low) * ((0.6f * wave) + (0.4f * values[i])));
+        }
+
+        return values;
+    }
+
+    private static double Distortion(float[] source, float[] destination) =>
+        source.Zip(destination, (x, y) => (double)(x - y) * (x - y)).Sum() / source.Length;
+}
