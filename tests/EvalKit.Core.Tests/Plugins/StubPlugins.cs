@@ -6,7 +6,6 @@ using EvalKit.Core.Images;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
-using EvalKit.Core.Randomness;
 using EvalKit.Core.Statistics;
 
 namespace EvalKit.Core.Tests.Plugins;
@@ -93,7 +92,7 @@ public sealed record ImageFolder(string Path = ".") : IDataSource
 
 public abstract record StubSubstrate : ISubstrate
 {
-    public void Replace(ReadOnlySpan<float> picture, ReadOnlySpan<bool> removed, Span<float> destination, ImageShape shape, ref RandomStream random) => picture.CopyTo(destination);
+    public void Replace(ReadOnlySpan<float> picture, ReadOnlySpan<bool> removed, Span<float> destination, ImageShape shape, ulong noiseKey) => picture.CopyTo(destination);
 }
 
 /// <summary>The mean.</summary>
