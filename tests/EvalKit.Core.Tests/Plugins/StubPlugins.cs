@@ -92,7 +92,7 @@ public sealed record ImageFolder(string Path = ".") : IDataSource
 
 public abstract record StubSubstrate : ISubstrate
 {
-    public void Replace(ReadOnlySpan<float> picture, ReadOnlySpan<bool> removed, Span<float> destination, ImageShape shape, ulong noiseKey) => picture.CopyTo(destination);
+    public void Replace(ReadOnlySpan<float> picture, ReadOnlySpan<bool> removed, Span<float> destination, ImageShape shape, ulong streamKey) => picture.CopyTo(destination);
 }
 
 /// <summary>The mean.</summary>
