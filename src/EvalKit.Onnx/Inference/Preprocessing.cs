@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using EvalKit.Core.Configuration;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace EvalKit.Onnx.Inference;
+
+/// <summary>Turns canonical pictures into a model's input tensor.</summary>
+internal sealed class Preprocessing
+{
+    private readonly ResolvedInput _input;
+    private readonly TensorElementType _type;
+    private readonly float _factor;
+    private readonly float[] _mean;
+    private readonly float[] _std;
+    private readonly bool _interleaved;
+
+    /// <summary>Prepares the conversion.</summary>
+    public Preprocessing(ResolvedInput input)
+    {
+        _input = input;
+        (_type, _) = ElementConversion.Of(input.ElementType);
+        _factor = (float)(255 * input.Scale);
+        _mean = PerChannel(input.Mean);
+        _std = PerChannel(input.Std);
+        _interleaved = input.Layout == InputLayout.Nhwc && input.Shape.Channels > 1;
+    }
+
+    /// <summary>The numbers of scratch space that <see cref="Write"/> needs for one picture.</summary>
+    public int Scratch => (_type == TensorElementType.Float ? 0 : _input.Shape.Length) + (_interleaved ? _input.Shape.Pixels : 0);
+
+    /// <summary>Converts one picture.</summary>
+    /// <param name="picture">[channels, height, width], values 0 to 1, RGB or grey.</param>
+    /// <param name="tensor">Receives the picture's part of the input tensor.</param>
+    /// <param name="scratch">At least <see cref="Scratch"/> numbers.</param>
+    public void Write(ReadOnlySpan<float> picture, Span<byte> tensor, Span<float> scratch)
+    {
+        if (_type == TensorElementType.Float)
+        {
+            Arrange(picture, MemoryMarshal.Cast<byte, float>(tensor), scratch);
+            return;
+        }
+
+        var values = scratch[..picture.Length];
+        Arrange(picture, values, scratch[picture.Length..]);
+        ElementConversion.Write(_type, values, tensor);
+    }
+
+    /// <summary>Normalises each channel and puts it where the layout wants it.</summary>
+    private void Arrange(ReadOnlySpan<float> picture, Span<float> destination, Span<float> plane)
+    {
+        var (channels, pixels) = (_input.Shape.Channels, _input.Shape.Pixels);
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var from = _input.Channels == ChannelOrder.Bgr ? channels - 1 - channel : channel;
+            var source = picture.Slice(from * pixels, pixels);
+            if (!_interleaved)
+            {
+                Normalise(source, destination.Slice(channel * pixels, pixels), channel);
+                continue;
+            }
+
+            Normalise(source, plane, channel);
+            for (var i = 0; i < pixels; i++) destination[i * channels + channel] = plane[i];
+        }
+    }
+
+    /// <summary>
+    /// (p · 255 · scale − mean) / std in single precision, one rounding a step, as training frameworks compute it: a
+    /// fused form would differ in the last bit between processors.
+    /// </summary>
+    private void Normalise(ReadOnlySpan<float> source, Span<float> destination, int channel)
+    {
+        var (factor, mean, std) = (_factor, _mean[channel], _std[channel]);
+        var sources = MemoryMarshal.Cast<float, Vector<float>>(source);
+        var destinations = MemoryMarshal.Cast<float, Vector<float>>(destination);
+        for (var i = 0; i < sources.Length; i++)
+            destinations[i] = ((sources[i] * factor) - new Vector<float>(mean)) / new Vector<float>(std);
+        for (var i = sources.Length * Vector<float>.Count; i < source.Length; i++)
+            destination[i] = ((source[i] * factor) - mean) / std;
+    }
+
+    private float[] PerChannel(IReadOnlyList<double> numbers) =>
+        [.. Enumerable.Range(0, _input.Shape.Channels).Select(channel => (float)numbers[numbers.Count == 1 ? 0 : channel])];
+}
