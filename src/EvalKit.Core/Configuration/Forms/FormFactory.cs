@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using EvalKit.Core.Configuration.Documents;
+
+namespace EvalKit.Core.Configuration.Forms;
+
+/// <summary>Makes the form of a constructor's parameter from its type and attributes.</summary>
+internal class FormFactory
+{
+    private readonly NullabilityInfoContext _nullability = new();
+    private readonly Dictionary<Assembly, DocumentationFile> _documentation = [];
+
+    /// <summary>The documentation of the assembly that a type is from.</summary>
+    public DocumentationFile DocumentationOf(Type type)
+    {
+        if (!_documentation.TryGetValue(type.Assembly, out var file))
+            _documentation.Add(type.Assembly, file = DocumentationFile.Beside(type.Assembly));
+        return file;
+    }
+
+    /// <summary>Whether a parameter of this type is no key but filled by the binder.</summary>
+    public virtual bool IsFilled(Type type) => type == typeof(SourcePlace);
+
+    /// <summary>The key that a parameter stands for.</summary>
+    public Field FieldOf(ParameterInfo parameter)
+    {
+        var key = ConfigJson.KeyOf(parameter.Name!);
+        var form = FormOf(parameter.ParameterType, parameter);
+        var text = DocumentationOf(parameter.Member.DeclaringType!).Parameter(parameter.Member.DeclaringType!, parameter.Name!);
+        return new Field(parameter, key, form, text, DefaultOf(parameter, form, key));
+    }
+
+    /// <summary>The form of a type that is no text, number, boolean, enum or list.</summary>
+    protected virtual ValueForm FormOf(Type type) =>
+        throw new InvalidOperationException($"A parameter of type {type} cannot be configured: allowed are text, numbers, booleans, enums and lists of them.");
+
+    private FieldDefault? DefaultOf(ParameterInfo parameter, ValueForm form, string key)
+    {
+        if (parameter.HasDefaultValue)
+        {
+            var value = parameter.DefaultValue;
+            // Reflection gives an enum's default as its number where the parameter is nullable.
+            if (value is not null && Nullable.GetUnderlyingType(parameter.ParameterType) is { IsEnum: true } type) value = Enum.ToObject(type, value);
+            return new FieldDefault(() => value, ConfigJson.Of(value));
+        }
+
+        if (parameter.GetCustomAttribute<DefaultValueAttribute>() is { Value: string yaml })
+        {
+            var node = YamlComposer.ComposeValue(yaml, $"the default of {key}", key);
+            return new FieldDefault(() => form.Read(node), node.ToJson());
+        }
+
+        if (_nullability.Create(parameter).WriteState == NullabilityState.Nullable) return new FieldDefault(() => null, null);
+        return form is RecordForm { IsOptional: true } section ? new FieldDefault(section.ReadNothing, null) : null;
+    }
+
+    private ValueForm FormOf(Type declared, ParameterInfo parameter)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        var range = parameter.GetCustomAttribute<RangeAttribute>();
+        if (type == typeof(string)) return new TextForm(parameter.GetCustomAttribute<RegularExpressionAttribute>()?.Pattern);
+        if (type == typeof(bool)) return new BooleanForm();
+        if (type == typeof(float) || type == typeof(double)) return new NumberForm(type, range);
+        if (type.IsEnum) return new ChoiceForm(type);
+        if (type == typeof(int) || type == typeof(long) || type == typeof(ulong))
+        {
+            return new IntegerForm(
+                type,
+                range is null ? IntegerForm.LeastOf(type) : Convert.ToDecimal(range.Minimum, CultureInfo.InvariantCulture),
+                range is null ? IntegerForm.LargestOf(type) : Convert.ToDecimal(range.Maximum, CultureInfo.InvariantCulture));
+        }
+
+        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? ListOf(type.GetGenericArguments()[0], parameter)
+            : FormOf(type);
+    }
+
+    private ListForm ListOf(Type item, ParameterInfo parameter) => new(
+        item,
+        FormOf(item, parameter),
+        parameter.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0,
+        parameter.GetCustomAttribute<MaxLengthAttribute>()?.Length,
+        parameter.IsDefined(typeof(DistinctAttribute)));
+}

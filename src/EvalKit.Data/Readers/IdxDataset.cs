@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Globalization;
+using EvalKit.Core.Data;
+using EvalKit.Core.Images;
+using EvalKit.Data.Preprocessing;
+
+namespace EvalKit.Data.Readers;
+
+/// <summary>Pictures and labels of two IDX files.</summary>
+internal sealed class IdxDataset(IdxFile images, IdxLayout layout, int[] labels, string labelsPath) : IDataset
+{
+    private readonly Lazy<string> _sha256 = new(() => DataFile.Sha256([DataFile.Sha256(images.FilePath), DataFile.Sha256(labelsPath)]));
+
+    public int Count => layout.Count;
+
+    public IReadOnlyList<string> ClassNames => [];
+
+    public string Sha256 => _sha256.Value;
+
+    public string Id(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count);
+        return index.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public int Label(int index) => labels[index];
+
+    public ImageShape StoredShape(int index) => layout.Shape;
+
+    public void Read(int start, ImageView view, Span<float> pictures)
+    {
+        var framing = Framing.Of(layout.Shape, view, images.FilePath);
+        var length = layout.Shape.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(2 * length);
+        var stored = rented.AsSpan(0, length);
+        var planes = rented.AsSpan(length, length);
+        var count = BatchLength.Of(pictures, view.Shape);
+        for (var i = 0; i < count; i++)
+        {
+            images.Read((long)(start + i) * length, stored);
+            if (layout.ChannelsLast) Planes.Separate(stored, layout.Shape.Channels, planes);
+            framing.Apply(layout.ChannelsLast ? planes : stored, pictures.Slice(i * view.Shape.Length, view.Shape.Length));
+        }
+
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    public void Dispose() => images.Dispose();
+}

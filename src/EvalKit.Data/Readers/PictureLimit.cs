@@ -1,0 +1,11 @@
+namespace EvalKit.Data.Readers;
+
+/// <summary>The largest picture that is read, so that a damaged or hostile file cannot ask for all memory.</summary>
+internal static class PictureLimit
+{
+    /// <summary>Places in one channel.</summary>
+    public const long Pixels = 100_000_000;
+
+    /// <summary>The limit in words.</summary>
+    public const string Text = "100 megapixels, the limit";
+}

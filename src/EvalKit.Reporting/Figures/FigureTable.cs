@@ -1,0 +1,58 @@
+using EvalKit.Core.Reports;
+
+namespace EvalKit.Reporting.Figures;
+
+/// <summary>Columns that belong together, one row a model.</summary>
+/// <param name="Title">What they show.</param>
+/// <param name="Columns">The columns; never empty.</param>
+internal sealed record FigureTable(string Title, IReadOnlyList<FigureColumn> Columns)
+{
+    /// <summary>The performance figures on clean data, or null where there are none.</summary>
+    public static FigureTable? Performance(Report report) => Of(report, "Performance on clean data", "performance");
+
+    /// <summary>The figures over all perturbed conditions, or null.</summary>
+    public static FigureTable? Robustness(Report report) => Of(report, "Over all perturbations", "robustness");
+
+    /// <summary>The figures of the models' cost that need no measuring, or null.</summary>
+    public static FigureTable? Cost(Report report) => Of(report, "Counted", "cost");
+
+    /// <summary>The measured figures, or null.</summary>
+    public static FigureTable? Measured(Report report) =>
+        report.Measured is null ? null : Of(report, "Measured", [.. Measurements.Infos.Keys.Select(id => (id, (string?)null))]);
+
+    /// <summary>
+    /// The interpretability figures, one table a metric: first the one that stands for the axis, then the others in ordinal
+    /// order; in each the overall figure, then one column an attribution (and part of it).
+    /// </summary>
+    public static IReadOnlyList<FigureTable> Interpretability(Report report)
+    {
+        var primary = report.Scorecard.Axes.FirstOrDefault(axis => axis.Axis == "interpretability")?.MetricId;
+        return
+        [
+            .. Ids(report, "interpretability")
+                .GroupBy(id => MetricId.Parse(id).Base)
+                .OrderBy(group => group.Key == primary ? 0 : 1)
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => Of(
+                    report,
+                    report.InfoOf(group.Key)?.Title ?? report.InfoOf(group.First())?.Title ?? MetricId.Parse(group.Key).Metric,
+                    [.. group.Select(id => (id, (string?)(MetricId.Parse(id).Condition ?? "overall")))]))
+                .OfType<FigureTable>(),
+        ];
+    }
+
+    private static FigureTable? Of(Report report, string title, string axis) =>
+        Of(report, title, [.. Ids(report, axis).Where(id => MetricId.Parse(id).Condition is null).Select(id => (id, (string?)null))]);
+
+    private static FigureTable? Of(Report report, string title, IReadOnlyList<(string Id, string? Heading)> wanted)
+    {
+        FigureColumn[] columns = [.. wanted.Select(column => FigureColumn.Of(report, column.Id, column.Heading)).OfType<FigureColumn>()];
+        return columns.Length == 0 ? null : new(title, columns);
+    }
+
+    private static IEnumerable<string> Ids(Report report, string axis) =>
+        report.Models.SelectMany(model => model.Metrics.Keys)
+            .Where(id => MetricId.Parse(id).Axis == axis)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Reports;
+
+namespace EvalKit.Reporting.Figures;
+
+/// <summary>The performance figure under every kind and severity of perturbation.</summary>
+/// <param name="Metric">The metric's name, such as <c>accuracy</c>.</param>
+/// <param name="Kinds">The kinds, in the order of the plan.</param>
+/// <param name="Severities">All severities that occur, ascending.</param>
+public sealed record RobustnessGrid(string Metric, IReadOnlyList<string> Kinds, IReadOnlyList<int> Severities)
+{
+    /// <summary>Finds the grid of the figure that stands for performance (accuracy where none does).</summary>
+    /// <returns>The grid, or null where no perturbed figure exists.</returns>
+    public static RobustnessGrid? Of(Report report)
+    {
+        var primary = report.Scorecard.Axes.FirstOrDefault(axis => axis.Axis == "performance")?.MetricId;
+        var metric = primary is null ? "accuracy" : MetricId.Parse(primary).Metric;
+        var prefix = $"robustness/{metric}@";
+        (string Kind, int Severity)[] cells =
+        [
+            .. report.Models.SelectMany(model => model.Metrics.Keys)
+                .Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(id => Condition(id[prefix.Length..]))
+                .Where(cell => cell.Severity > 0)
+                .Distinct(),
+        ];
+        if (cells.Length == 0)
+            return null;
+
+        var order = report.Provenance.Perturbations;
+        return new(
+            metric,
+            [.. order.Where(kind => cells.Any(cell => cell.Kind == kind)),
+                .. cells.Select(cell => cell.Kind).Distinct().Except(order).Order(StringComparer.Ordinal)],
+            [.. cells.Select(cell => cell.Severity).Distinct().Order()]);
+    }
+
+    /// <summary>The id of a cell's figure.</summary>
+    public string Id(string kind, int severity) => string.Create(CultureInfo.InvariantCulture, $"robustness/{Metric}@{kind}:{severity}");
+
+    /// <summary>A model's figure under a condition, or null where it has none.</summary>
+    public Estimate? At(ModelReport model, string kind, int severity) => model.Metrics.GetValueOrDefault(Id(kind, severity));
+
+    /// <summary>
+    /// A model's figure for a kind: the report's own where it has one, else the mean over the severities that the kind has
+    /// for any model, without interval; missing as soon as one of them is.
+    /// </summary>
+    public Estimate OfKind(Report report, ModelReport model, string kind)
+    {
+        if (model.Metrics.GetValueOrDefault($"robustness/{Metric}@{kind}") is { } own)
+            return own;
+
+        Estimate?[] figures =
+        [
+            .. Severities.Where(severity => report.Models.Any(other => At(other, kind, severity) is not null))
+                .Select(severity => At(model, kind, severity)),
+        ];
+        return Array.Find(figures, figure => figure is not { IsDefined: true }) is { } gap ? Estimate.Missing(gap.Note ?? "A severity is missing.")
+            : Array.Exists(figures, figure => figure is null) ? Estimate.Missing("A severity is missing.")
+            : new(figures.Average(figure => figure!.Value), null, null, figures.Min(figure => figure!.N));
+    }
+
+    /// <summary>How the grid's figures are written.</summary>
+    public FigureFormat Format(Report report) =>
+        FigureFormat.Of($"robustness/{Metric}", Info(report), []);
+
+    /// <summary>What the grid's figures mean, or null where that is unknown.</summary>
+    internal MetricInfo? Info(Report report) =>
+        report.InfoOf(Id(Kinds[0], Severities[0])) ?? report.InfoOf($"performance/{Metric}");
+
+    private static (string Kind, int Severity) Condition(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var severity)
+            ? (text[..colon], severity)
+            : (text, 0);
+    }
+}

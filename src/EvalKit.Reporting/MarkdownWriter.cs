@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Reports;
+using EvalKit.Reporting.Figures;
+using EvalKit.Reporting.Markdown;
+
+namespace EvalKit.Reporting;
+
+/// <summary>The report as GitHub-flavoured Markdown: the answer, then tables, then where the figures come from.</summary>
+[Plugin("md", Source = "GitHub Flavored Markdown Spec 0.29")]
+public sealed record MarkdownWriter : IReportWriter
+{
+    /// <inheritdoc/>
+    public string FileExtension => ".md";
+
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(destination);
+        var page = new MarkdownPage();
+        page.Heading(1, report.Name);
+        page.Paragraph(string.Join(" · ", RunSummary.Of(report)));
+        page.Paragraph(report.Answer);
+        Scorecard(page, report);
+        Figures(page, report, "Performance", FigureTable.Performance(report));
+        Robustness(page, report);
+        Interpretability(page, report);
+        Figures(page, report, "Cost", FigureTable.Cost(report));
+        Measured(page, report);
+        Verdicts(page, report);
+        Provenance(page, report.Provenance);
+        await destination.WriteAsync(Encoding.UTF8.GetBytes(page.ToString()), cancellation).ConfigureAwait(false);
+    }
+
+    private static void Scorecard(MarkdownPage page, Report report)
+    {
+        page.Heading(2, "Scorecard");
+        Figures(page, report, [.. ScorecardColumns.Of(report).All]);
+        page.Paragraph("★ best; ≈ cannot be told from the best (paired, Holm, 95 %); ± half the 95 % interval.");
+        foreach (var axis in report.Scorecard.Axes.Where(axis => axis.Note is not null))
+            page.Paragraph($"{axis.Axis}: {axis.Note}");
+    }
+
+    private static void Robustness(MarkdownPage page, Report report)
+    {
+        Figures(page, report, "Robustness", FigureTable.Robustness(report));
+        if (RobustnessGrid.Of(report) is not { } grid)
+            return;
+
+        page.Heading(3, $"{grid.Metric.Replace('-', ' ')} by kind, mean over the severities");
+        page.Table(
+            ["model", .. grid.Kinds],
+            report.Models.Select(model => new[] { model.Name }.Concat(grid.Kinds.Select(kind => Cell(kind, model)))));
+
+        string Cell(string kind, ModelReport model) =>
+            grid.Format(report).Value(grid.OfKind(report, model, kind));
+    }
+
+    private static void Interpretability(MarkdownPage page, Report report)
+    {
+        var tables = FigureTable.Interpretability(report);
+        if (tables.Count == 0)
+            return;
+
+        page.Heading(2, "Interpretability");
+        foreach (var table in tables)
+        {
+            page.Heading(3, table.Title);
+            Figures(page, report, table.Columns);
+        }
+    }
+
+    private static void Measured(MarkdownPage page, Report report)
+    {
+        if (report.Measured is not { } measured)
+            return;
+
+        page.Heading(2, "Measured on this machine");
+        page.Paragraph($"{measured.Machine}, {measured.At.ToString("yyyy-MM-dd HH:mm K", CultureInfo.InvariantCulture)}. A second run would measure these figures anew.");
+        if (FigureTable.Measured(report) is { } table)
+            Figures(page, report, table.Columns);
+        page.Table(["stage", "wall time"], measured.Stages.Select(stage => new[] { stage.Name, Humanised.Duration(stage.Wall) }));
+    }
+
+    private static void Verdicts(MarkdownPage page, Report report)
+    {
+        page.Section("Gates", ["gate", "model", "outcome", "value", "bound", "reason"], report.Gates.Select(gate => new[]
+        {
+            gate.Id, gate.Model, gate.Outcome.ToString(), Number(gate.Value), Number(gate.Bound), gate.Reason,
+        }));
+        page.Section("Claims", ["claim", "verdict", "evidence"], report.Claims.Select(claim => new[]
+        {
+            claim.Statement, claim.Verdict.ToString(), claim.Evidence,
+        }));
+        page.Section("Findings", ["level", "model", "finding"], report.Findings.Select(finding => new[]
+        {
+            finding.Level.ToString(), finding.Model ?? "", finding.Message,
+        }));
+        page.Section("Missing figures", ["model", "figures", "why"], MissingFigures.Of(report).Select(gap => new[] { gap.Model, gap.Figures, gap.Why }));
+        page.Section("Failures", ["model", "unit", "why", "retry"], report.Failures.Select(failure => new[]
+        {
+            failure.Model, failure.Unit, failure.Message, failure.Retryable ? "may mend it" : "will not mend it",
+        }));
+    }
+
+    private static void Provenance(MarkdownPage page, Provenance provenance)
+    {
+        page.Heading(2, "Provenance");
+        page.Table(["what", "value"], ProvenanceFacts.Of(provenance).Select(fact => new[] { fact.Name, fact.Value }));
+    }
+
+    private static void Figures(MarkdownPage page, Report report, string title, FigureTable? table)
+    {
+        if (table is null)
+            return;
+
+        page.Heading(2, title);
+        Figures(page, report, table.Columns);
+    }
+
+    private static void Figures(MarkdownPage page, Report report, IReadOnlyList<FigureColumn> columns) =>
+        page.Table(
+            ["model", .. columns.Select(column => column.HeadingWithUnit)],
+            report.Models.Select((model, row) => new[] { model.Name }.Concat(columns.Select(column => column.Text(row)))));
+
+    private static string Number(double value) =>
+        double.IsFinite(value) ? value.ToString("0.####", CultureInfo.InvariantCulture) : FigureFormat.Missing;
+}
