@@ -1,1 +1,21 @@
-return 0;
+using System.Globalization;
+using EvalKit.Benchmarks;
+
+switch (args)
+{
+    case ["psnr", var pictures, var reference]:
+        PsnrAgreement.Run(pictures, reference, draws: 40);
+        return 0;
+    case ["psnr", var pictures, var reference, "--draws", var draws]:
+        PsnrAgreement.Run(pictures, reference, int.Parse(draws, CultureInfo.InvariantCulture));
+        return 0;
+    case ["corruptions"]:
+        CorruptionSpeed.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            psnr PICTURES_FOLDER REFERENCE.json [--draws 40]   PSNR of each perturbation beside a reference's
+            corruptions                                        milliseconds per picture and perturbation
+            """);
+        return 1;
+}

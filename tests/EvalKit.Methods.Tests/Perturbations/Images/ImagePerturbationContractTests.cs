@@ -67,10 +67,12 @@ public class ImagePerturbationContractTests
             for (var severity = 1; severity <= 5; severity++)
             {
                 var first = Apply(perturbation, source, shape, severity, constants, sample: "a");
-                Assert.All(first, value => Assert.InRange(value, 0f, 1f));
-                Assert.Equal(copy, source);
+                Assert.InRange(first.Min(), 0f, 1f);
+                Assert.InRange(first.Max(), 0f, 1f);
+                Assert.DoesNotContain(float.NaN, first);
+                Assert.True(copy.AsSpan().SequenceEqual(source));
 
-                var others = new float[4][];
+                var others = new float[2][];
                 Parallel.For(0, others.Length, i => others[i] = Apply(perturbation, source, shape, severity, constants, sample: "a"));
                 Assert.All(others, other => Assert.True(first.AsSpan().SequenceEqual(other)));
             }

@@ -1,0 +1,47 @@
+using EvalKit.Core.Images;
+using EvalKit.Core.Perturbations;
+using EvalKit.Methods.Perturbations.Images;
+
+namespace EvalKit.Methods.Tests.Perturbations.Images;
+
+public class PixelateTests
+{
+    [Fact]
+    public void Blocks_become_their_mean_level()
+    {
+        // 4 × 4 at a quarter: one block. The mean level of 0, 16, …, 240 is 120.
+        var levels = Enumerable.Range(0, 16).Select(i => i * 16 / 255f).ToArray();
+        var result = Picture.Perturb(new Pixelate(), levels, new ImageShape(1, 4, 4), 5, ConstantSet.ImageNetC);
+        Assert.All(result, value => Assert.Equal(120 / 255f, value));
+    }
+
+    [Fact]
+    public void Channels_are_treated_apart()
+    {
+        // 2 × 2 at 0.5: each channel's mean, 10 and 100 and 130.5, which rounds up.
+        float[] levels = [0, 10, 20, 10, 100, 100, 100, 100, 130, 131, 130, 131];
+        var result = Picture.Perturb(
+            new Pixelate(), [.. levels.Select(level => level / 255)], new ImageShape(3, 2, 2), 2, ConstantSet.ImageNetC);
+        float[] expected = [10, 10, 10, 10, 100, 100, 100, 100, 131, 131, 131, 131];
+        Assert.Equal(expected.Select(level => level / 255), result);
+    }
+
+    [Fact]
+    public void Agrees_with_Pillow_where_sides_do_not_divide()
+    {
+        // 7 × 9 at 0.6: 4 × 5. Pillow 9.4, by tests/Fixtures/perturbation_references.py.
+        float[] expected =
+        [
+            58, 58, 132, 132, 187, 115, 115, 61, 61,
+            58, 58, 132, 132, 187, 115, 115, 61, 61,
+            148, 148, 94, 94, 85, 141, 141, 151, 151,
+            71, 71, 145, 145, 200, 128, 128, 74, 74,
+            71, 71, 145, 145, 200, 128, 128, 74, 74,
+            187, 187, 133, 133, 60, 116, 116, 190, 190,
+            187, 187, 133, 133, 60, 116, 116, 190, 190,
+        ];
+        var source = Enumerable.Range(0, 63).Select(i => i * 37 % 256 / 255f).ToArray();
+        var result = Picture.Perturb(new Pixelate(), source, new ImageShape(1, 7, 9), 1, ConstantSet.ImageNetC);
+        Assert.Equal(expected.Select(level => level / 255), result);
+    }
+}
