@@ -85,7 +85,7 @@ public sealed class PluginCatalog
         where T : class, IPlugin
     {
         var values = plugin.Fields.Read(section);
-        var method = (T)plugin.Fields.Create(section, values, _ => section.Place);
+        var method = (T)plugin.Fields.Create(section, values);
         return new PluginInstance<T>(name, plugin.Kind, plugin.Version, Canonical(values), method);
     }
 

@@ -1,16 +1,14 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using EvalKit.Core.Configuration.Documents;
 
 namespace EvalKit.Core.Configuration.Forms;
 
 /// <summary>A key of a section, made from a constructor's parameter.</summary>
-/// <param name="Parameter">The parameter.</param>
 /// <param name="Key">The key, in kebab-case.</param>
 /// <param name="Form">What values it takes.</param>
 /// <param name="Text">What it means, from the record's documentation.</param>
 /// <param name="Default">What stands in for a key that is not written, or null where it must be.</param>
-internal sealed record Field(ParameterInfo Parameter, string Key, ValueForm Form, string Text, FieldDefault? Default)
+internal sealed record Field(string Key, ValueForm Form, string Text, FieldDefault? Default)
 {
     /// <summary>Whether the key must be written.</summary>
     public bool IsRequired => Default is null;

@@ -17,11 +17,16 @@ internal sealed class FieldSet
             ? only
             : throw new InvalidOperationException($"{type} must have one public constructor, whose parameters are its configuration.");
         _oneOf = type.GetCustomAttribute<AtLeastOneOfAttribute>()?.Keys ?? [];
-        Fields = [.. _constructor.GetParameters().Where(parameter => !forms.IsFilled(parameter.ParameterType)).Select(forms.FieldOf)];
+        var parameters = _constructor.GetParameters().ToLookup(parameter => forms.IsFilled(parameter.ParameterType));
+        Filled = [.. parameters[true].Select(parameter => parameter.ParameterType)];
+        Fields = [.. parameters[false].Select(forms.FieldOf)];
     }
 
     /// <summary>The keys in the order of the constructor.</summary>
     public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>The types of the parameters that are no keys.</summary>
+    public IReadOnlyList<Type> Filled { get; }
 
     /// <summary>Binds the keys, in their order. Other keys are not looked at.</summary>
     public IReadOnlyDictionary<string, object?> Read(MappingNode section)
@@ -34,12 +39,14 @@ internal sealed class FieldSet
     /// <summary>Makes the record.</summary>
     /// <param name="section">Where it was written.</param>
     /// <param name="values">The values of all keys.</param>
-    /// <param name="filled">What the binder gives to a parameter that is no key.</param>
+    /// <param name="plugin">The plug-in that the record is an envelope of, or null.</param>
     /// <exception cref="Errors.UserException">The record refused the values together.</exception>
-    public object Create(MappingNode section, IReadOnlyDictionary<string, object?> values, Func<ParameterInfo, object> filled)
+    public object Create(MappingNode section, IReadOnlyDictionary<string, object?> values, object? plugin = null)
     {
         var arguments = _constructor.GetParameters()
-            .Select(parameter => values.TryGetValue(ConfigJson.KeyOf(parameter.Name!), out var value) ? value : filled(parameter))
+            .Select(parameter => values.TryGetValue(ConfigJson.KeyOf(parameter.Name!), out var value) ? value
+                : parameter.ParameterType == typeof(SourcePlace) ? section.Place
+                : plugin)
             .ToArray();
         try
         {

@@ -27,13 +27,15 @@ internal class FormFactory
     public Field FieldOf(ParameterInfo parameter)
     {
         var key = ConfigJson.KeyOf(parameter.Name!);
-        var form = FormOf(parameter.ParameterType, parameter);
+        var form = FormOf(parameter.ParameterType, parameter, isItem: false);
         var text = DocumentationOf(parameter.Member.DeclaringType!).Parameter(parameter.Member.DeclaringType!, parameter.Name!);
-        return new Field(parameter, key, form, text, DefaultOf(parameter, form, key));
+        return new Field(key, form, text, DefaultOf(parameter, form, key));
     }
 
     /// <summary>The form of a type that is no text, number, boolean, enum or list.</summary>
-    protected virtual ValueForm FormOf(Type type) =>
+    /// <param name="type">The type.</param>
+    /// <param name="isItem">Whether the value stands in a list.</param>
+    protected virtual ValueForm FormOf(Type type, bool isItem) =>
         throw new InvalidOperationException($"A parameter of type {type} cannot be configured: allowed are text, numbers, booleans, enums and lists of them.");
 
     private FieldDefault? DefaultOf(ParameterInfo parameter, ValueForm form, string key)
@@ -56,7 +58,7 @@ internal class FormFactory
         return form is RecordForm { IsOptional: true } section ? new FieldDefault(section.ReadNothing, null) : null;
     }
 
-    private ValueForm FormOf(Type declared, ParameterInfo parameter)
+    private ValueForm FormOf(Type declared, ParameterInfo parameter, bool isItem)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         var range = parameter.GetCustomAttribute<RangeAttribute>();
@@ -74,12 +76,12 @@ internal class FormFactory
 
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
             ? ListOf(type.GetGenericArguments()[0], parameter)
-            : FormOf(type);
+            : FormOf(type, isItem);
     }
 
     private ListForm ListOf(Type item, ParameterInfo parameter) => new(
         item,
-        FormOf(item, parameter),
+        FormOf(item, parameter, isItem: true),
         parameter.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0,
         parameter.GetCustomAttribute<MaxLengthAttribute>()?.Length,
         parameter.IsDefined(typeof(DistinctAttribute)));

@@ -55,7 +55,7 @@ internal sealed class ListForm(Type itemType, ValueForm item, int minimum, int? 
         var seen = new Dictionary<object, ConfigNode>();
         foreach (var (node, value) in list.Items.Zip(items.Cast<object>()))
         {
-            var identity = named?.NameOf(value) ?? value;
+            var identity = named?.NameOf(node) ?? value;
             if (!seen.TryAdd(identity, node))
                 throw node.Error($"{identity} stands twice (first at {seen[identity].Place}){(named is null ? "" : "; give each its own \"name\"")}");
         }

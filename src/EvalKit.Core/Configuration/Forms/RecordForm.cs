@@ -23,7 +23,7 @@ internal sealed class RecordForm(FieldSet fields) : ValueForm
     {
         if (node is not MappingNode section) throw Refuse(node);
         section.RefuseOtherKeysThan([.. Keys]);
-        return fields.Create(section, fields.Read(section), _ => section.Place);
+        return fields.Create(section, fields.Read(section));
     }
 
     /// <inheritdoc/>
