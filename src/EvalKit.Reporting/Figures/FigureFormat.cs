@@ -14,10 +14,11 @@ public sealed class FigureFormat
     private readonly Style _style;
     private readonly double _factor;
     private readonly string _number;
+    private readonly bool _measured;
 
-    private FigureFormat(Style style, string unit, double factor, int decimals)
+    private FigureFormat(Style style, string unit, double factor, int decimals, bool measured = false)
     {
-        (_style, Unit, _factor) = (style, unit, factor);
+        (_style, Unit, _factor, _measured) = (style, unit, factor, measured);
         _number = "0" + (decimals > 0 ? "." + new string('0', decimals) : "");
     }
 
@@ -44,8 +45,8 @@ public sealed class FigureFormat
         return (info?.Unit ?? "") switch
         {
             "bytes" => new(Style.Bytes, "", 1, 0),
-            "ms" => Decimals("ms", 1, 2, Values(figures)),
-            "samples/s" => new(Style.Count, "samples/s", 1, 0),
+            "ms" => Decimals("ms", 1, 2, Values(figures), measured: true),
+            "samples/s" => new(Style.Count, "samples/s", 1, 0, measured: true),
             _ when axis == "cost" => new(Style.Count, "", 1, 0),
             // An area between curves is read as a number between 0 and 1, not as a share.
             "fraction" when axis != "interpretability" => Decimals("%", 100, 1, HalfWidths(figures)),
@@ -57,9 +58,12 @@ public sealed class FigureFormat
     /// <summary>The figure's value alone: <c>89.6</c>, <c>65.8 k</c>, or <see cref="Missing"/>.</summary>
     public string Value(Estimate? figure) => figure is { IsDefined: true } ? Number(figure.Value) : Missing;
 
-    /// <summary>Half the width of the figure's interval, <c>±0.6</c>; null where it has none or is exact.</summary>
+    /// <summary>
+    /// Half the width of the figure's interval, <c>±0.6</c>; null where it has none or is exact, and for times, whose lopsided
+    /// spread over repeats no half width describes.
+    /// </summary>
     public string? Spread(Estimate? figure) =>
-        figure is { IsDefined: true } && HalfWidth(figure) is { } half ? "±" + Number(half) : null;
+        !_measured && figure is { IsDefined: true } && HalfWidth(figure) is { } half ? "±" + Number(half) : null;
 
     /// <summary>Value, interval and n in words: <c>89.6 % (89.0 to 90.2), n = 10,000</c>; the reason where it is missing.</summary>
     public string InWords(Estimate? figure)
@@ -84,11 +88,11 @@ public sealed class FigureFormat
         _ => (Math.Round(value * _factor, MostDecimals) + 0.0).ToString(_number, CultureInfo.InvariantCulture).Replace('-', '−'),
     };
 
-    private static FigureFormat Decimals(string unit, double factor, int least, IEnumerable<double> sizes)
+    private static FigureFormat Decimals(string unit, double factor, int least, IEnumerable<double> sizes, bool measured = false)
     {
         var smallest = sizes.Where(size => size > 0).DefaultIfEmpty(1).Min() * factor;
         var needed = (int)Math.Clamp(Math.Ceiling(-Math.Log10(smallest)), 0, MostDecimals);
-        return new(Style.Decimal, unit, factor, Math.Max(least, needed));
+        return new(Style.Decimal, unit, factor, Math.Max(least, needed), measured);
     }
 
     private static IEnumerable<double> Values(IEnumerable<Estimate?> figures) =>
