@@ -63,7 +63,7 @@ internal readonly struct Framing
         var source = stored;
         if (_stored.Channels == 3 && _view.Shape.Channels == 1)
         {
-            Planes.Luma(stored, grey.AsSpan(0, _stored.Pixels));
+            Luma.Of(stored, grey.AsSpan(0, _stored.Pixels));
             source = grey.AsSpan(0, _stored.Pixels);
         }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using EvalKit.Core.Data;
 using EvalKit.Core.Images;
+using EvalKit.Data.Decoding;
 using EvalKit.Data.Preprocessing;
 
 namespace EvalKit.Data.Readers;
@@ -30,6 +31,7 @@ internal sealed class IdxDataset(IdxFile images, IdxLayout layout, int[] labels,
     public void Read(int start, ImageView view, Span<float> pictures)
     {
         var framing = Framing.Of(layout.Shape, view, images.FilePath);
+        var order = PixelOrder.Upright(layout.Shape.Height, layout.Shape.Width);
         var length = layout.Shape.Length;
         var rented = ArrayPool<byte>.Shared.Rent(2 * length);
         var stored = rented.AsSpan(0, length);
@@ -38,7 +40,7 @@ internal sealed class IdxDataset(IdxFile images, IdxLayout layout, int[] labels,
         for (var i = 0; i < count; i++)
         {
             images.Read((long)(start + i) * length, stored);
-            if (layout.ChannelsLast) Planes.Separate(stored, layout.Shape.Channels, planes);
+            if (layout.ChannelsLast) order.Arrange(stored, layout.Shape.Channels, planes);
             framing.Apply(layout.ChannelsLast ? planes : stored, pictures.Slice(i * view.Shape.Length, view.Shape.Length));
         }
 

@@ -1,5 +1,6 @@
 using EvalKit.Core.Errors;
 using EvalKit.Core.Images;
+using EvalKit.Data.Decoding;
 
 namespace EvalKit.Data.Readers;
 

@@ -1,4 +1,4 @@
-namespace EvalKit.Data.Readers;
+namespace EvalKit.Data.Decoding;
 
 /// <summary>The largest picture that is read, so that a damaged or hostile file cannot ask for all memory.</summary>
 internal static class PictureLimit
