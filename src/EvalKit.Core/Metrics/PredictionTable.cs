@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using EvalKit.Core.Models;
 
 namespace EvalKit.Core.Metrics;
@@ -28,4 +29,38 @@ public sealed record PredictionTable(
 {
     /// <summary>The number of samples.</summary>
     public int Count => Samples.Length;
+
+    /// <summary>Whether all scores were kept.</summary>
+    public bool HasScores => Scores.Length == (long)Count * Classes;
+
+    /// <summary>The probabilities of one sample: its scores, through softmax where they are logits.</summary>
+    /// <param name="row">The sample's row, below <see cref="Count"/>; <see cref="HasScores"/> must hold.</param>
+    /// <param name="probabilities">Receives one probability a class.</param>
+    public void Probabilities(int row, Span<double> probabilities)
+    {
+        var scores = Scores.Span.Slice(row * Classes, Classes);
+        if (Kind == ScoreKind.Probabilities)
+        {
+            for (var i = 0; i < scores.Length; i++) probabilities[i] = scores[i];
+            return;
+        }
+
+        double largest = TensorPrimitives.Max(scores), sum = 0;
+        for (var i = 0; i < scores.Length; i++) sum += probabilities[i] = Math.Exp(scores[i] - largest);
+        for (var i = 0; i < scores.Length; i++) probabilities[i] /= sum;
+    }
+
+    /// <summary>The probability of each sample's predicted class; <see cref="HasScores"/> must hold.</summary>
+    public double[] Confidences()
+    {
+        var confidences = new double[Count];
+        var probabilities = new double[Classes];
+        for (var row = 0; row < confidences.Length; row++)
+        {
+            Probabilities(row, probabilities);
+            confidences[row] = probabilities[Predictions.Span[row]];
+        }
+
+        return confidences;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace EvalKit.Core.Plugins;
 
 /// <summary>
@@ -20,4 +22,14 @@ public sealed class PluginAttribute(string kind) : Attribute
 
     /// <summary>The paper or code that defines the method.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The kind of a method of the catalogue.</summary>
+    /// <param name="plugin">The method.</param>
+    /// <exception cref="ArgumentException">Its type carries no <see cref="PluginAttribute"/>.</exception>
+    public static string KindOf(IPlugin plugin)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        return plugin.GetType().GetCustomAttribute<PluginAttribute>()?.Kind
+            ?? throw new ArgumentException($"{plugin.GetType()} has no kind.", nameof(plugin));
+    }
 }
