@@ -60,6 +60,27 @@ public sealed class Resamples(ulong seed)
     public double[] Means(ReadOnlyMemory<double> values, int count) =>
         Replicate(values.Length, count, weights => WeightedSum(weights, values.Span) / values.Length);
 
+    /// <summary>Σ weight · value, in an order that no processor changes.</summary>
+    /// <param name="weights">How often each sample was drawn.</param>
+    /// <param name="values">One value a sample, at least as many as weights.</param>
+    public static double WeightedSum(ReadOnlySpan<byte> weights, ReadOnlySpan<double> values)
+    {
+        // Four sums, so that no addition waits for the last.
+        double a = 0, b = 0, c = 0, d = 0;
+        values = values[..weights.Length];
+        var i = 0;
+        for (; i + 3 < weights.Length; i += 4)
+        {
+            a += weights[i] * values[i];
+            b += weights[i + 1] * values[i + 1];
+            c += weights[i + 2] * values[i + 2];
+            d += weights[i + 3] * values[i + 3];
+        }
+
+        for (; i < weights.Length; i++) a += weights[i] * values[i];
+        return a + b + (c + d);
+    }
+
     private byte[] DrawAll(int n, int count)
     {
         var weights = new byte[n * count];
@@ -74,23 +95,5 @@ public sealed class Resamples(ulong seed)
             seed, "bootstrap", resample, weights.Length.ToString(CultureInfo.InvariantCulture)));
         weights.Clear();
         for (var i = 0; i < weights.Length; i++) weights[random.NextInt(weights.Length)]++;
-    }
-
-    // Four sums, so that no addition waits for the last; their order is fixed, unlike that of vectors.
-    private static double WeightedSum(ReadOnlySpan<byte> weights, ReadOnlySpan<double> values)
-    {
-        double a = 0, b = 0, c = 0, d = 0;
-        values = values[..weights.Length];
-        var i = 0;
-        for (; i + 3 < weights.Length; i += 4)
-        {
-            a += weights[i] * values[i];
-            b += weights[i + 1] * values[i + 1];
-            c += weights[i + 2] * values[i + 2];
-            d += weights[i + 3] * values[i + 3];
-        }
-
-        for (; i < weights.Length; i++) a += weights[i] * values[i];
-        return a + b + (c + d);
     }
 }

@@ -1,0 +1,116 @@
+using System.Globalization;
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Statistics;
+using MathNet.Numerics.Distributions;
+
+namespace EvalKit.Methods.Metrics.Performance;
+
+/// <summary>
+/// The area under the receiver operating characteristic of each class against the rest, by the class's probability,
+/// averaged over the classes.
+/// </summary>
+/// <remarks>
+/// Ties count half (midranks). Over the classes of which there are samples and others. The interval follows DeLong et al.
+/// 1988: each sample's placement values, averaged over the classes, give the variance; on the logit scale, so that it stays
+/// within 0 and 1; none below 200 samples or at an area of 0 or 1.
+/// </remarks>
+[Plugin("auroc", Source = "Hanley and McNeil 1982; DeLong, DeLong and Clarke-Pearson 1988; one-versus-rest macro average as Provost and Domingos 2000, unweighted")]
+public sealed record Auroc : IPredictionMetric
+{
+    /// <inheritdoc/>
+    public MetricInfo Info { get; } = new(
+        "AUROC", "fraction", 0, 1, ScoreDirection.HigherIsBetter, "Hanley and McNeil 1982, macro one-versus-rest");
+
+    /// <inheritdoc/>
+    public Estimate Compute(PredictionTable predictions, Intervals intervals)
+    {
+        var n = predictions.Count;
+        if (n == 0) return Estimate.Missing("no samples");
+        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
+
+        var columns = Columns(predictions);
+        var influence = new double[n];
+        double sum = 0;
+        var present = 0;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var area = Area(columns[i], predictions.Labels.Span, i, influence);
+            if (double.IsNaN(area)) continue;
+            sum += area;
+            present++;
+        }
+
+        if (present == 0) return Estimate.Missing("needs samples of at least two classes");
+        var note = present == columns.Length
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"over the {present} classes that have samples");
+        var mean = sum / present;
+        if (n < Intervals.FewSamples || mean is <= 0 or >= 1) return new(mean, null, null, n, note);
+
+        double squares = 0;
+        foreach (var value in influence) squares += value * value;
+        var error = Math.Sqrt(squares) / n / present / (mean * (1 - mean));
+        var half = Normal.InvCDF(0, 1, (1 + intervals.Confidence) / 2) * error;
+        var logit = Math.Log(mean / (1 - mean));
+        return new(mean, Logistic(logit - half), Logistic(logit + half), n, note);
+    }
+
+    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double[][] Columns(PredictionTable table)
+    {
+        var columns = new double[table.Classes][];
+        for (var i = 0; i < columns.Length; i++) columns[i] = new double[table.Count];
+        var probabilities = new double[table.Classes];
+        for (var row = 0; row < table.Count; row++)
+        {
+            table.Probabilities(row, probabilities);
+            for (var i = 0; i < columns.Length; i++) columns[i][row] = probabilities[i];
+        }
+
+        return columns;
+    }
+
+    // The share of pairs of a positive and a negative sample in which the positive one has the larger score. Adds to each
+    // sample's influence: its share of pairs won, less the area, over the share of samples like it.
+    private static double Area(double[] scores, ReadOnlySpan<int> labels, int positive, Span<double> influence)
+    {
+        var n = scores.Length;
+        var positives = labels.Count(positive);
+        var negatives = n - positives;
+        if (positives == 0 || negatives == 0) return double.NaN;
+
+        var order = new int[n];
+        for (var i = 0; i < n; i++) order[i] = i;
+        Array.Sort(scores, order);
+
+        var placements = new double[n];
+        double wins = 0;
+        int positivesBelow = 0, negativesBelow = 0;
+        for (int start = 0, end; start < n; start = end)
+        {
+            var tiedPositives = 0;
+            for (end = start; end < n && scores[end] == scores[start]; end++)
+            {
+                if (labels[order[end]] == positive) tiedPositives++;
+            }
+
+            var tiedNegatives = end - start - tiedPositives;
+            var ofPositive = (negativesBelow + (tiedNegatives / 2.0)) / negatives;
+            var ofNegative = (positives - positivesBelow - (tiedPositives / 2.0)) / positives;
+            for (var i = start; i < end; i++) placements[order[i]] = labels[order[i]] == positive ? ofPositive : ofNegative;
+            wins += tiedPositives * ofPositive;
+            positivesBelow += tiedPositives;
+            negativesBelow += tiedNegatives;
+        }
+
+        var area = wins / positives;
+        for (var i = 0; i < n; i++)
+        {
+            influence[i] += (placements[i] - area) * n / (labels[i] == positive ? positives : negatives);
+        }
+
+        return area;
+    }
+}

@@ -1,0 +1,43 @@
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Statistics;
+
+namespace EvalKit.Methods.Metrics.Performance;
+
+/// <summary>The share of samples whose true class is among the five with the largest scores.</summary>
+/// <remarks>Of equal scores the first class comes first. Missing for five classes or fewer. With Wilson's interval.</remarks>
+[Plugin("top-5-accuracy", Source = "Russakovsky et al. 2015, ImageNet Large Scale Visual Recognition Challenge, section 4.1")]
+public sealed record TopFiveAccuracy : IPredictionMetric
+{
+    private const int Top = 5;
+
+    /// <inheritdoc/>
+    public MetricInfo Info { get; } = new(
+        "Top-5 accuracy", "fraction", 0, 1, ScoreDirection.HigherIsBetter, "Russakovsky et al. 2015, section 4.1");
+
+    /// <inheritdoc/>
+    public Estimate Compute(PredictionTable predictions, Intervals intervals)
+    {
+        if (predictions.Classes <= Top) return Estimate.Missing("needs more than five classes");
+        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
+        var hits = 0;
+        for (var row = 0; row < predictions.Count; row++)
+        {
+            var scores = predictions.Scores.Span.Slice(row * predictions.Classes, predictions.Classes);
+            if (RankOf(predictions.Labels.Span[row], scores) < Top) hits++;
+        }
+
+        return intervals.Proportion(hits, predictions.Count);
+    }
+
+    private static int RankOf(int label, ReadOnlySpan<float> scores)
+    {
+        var rank = 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[label] || (i < label && scores[i] == scores[label])) rank++;
+        }
+
+        return rank;
+    }
+}
