@@ -1,10 +1,63 @@
+using EvalKit.Core.Comparison;
+using EvalKit.Core.Gates;
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Reports.Figures;
+using EvalKit.Core.Statistics;
+
 namespace EvalKit.Core.Reports;
 
 /// <summary>Makes a report of what the store holds.</summary>
 public static class Summary
 {
-    /// <summary>Computes all figures, the comparison and the gates. A pure function: the same run gives the same report.</summary>
+    /// <summary>
+    /// Computes all figures, the comparison and the gates, on all processors. A pure function: the same run gives the same
+    /// report, whatever the number of threads and the order of the models.
+    /// </summary>
     /// <param name="run">What the store holds.</param>
     /// <exception cref="Errors.UserException">A gate names a metric or a model that the run does not have.</exception>
-    public static Report Of(EvaluationRun run) => throw new NotImplementedException();
+    public static Report Of(EvaluationRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var models = run.Models
+            .OrderBy(model => model.Cost?.Parameters ?? long.MaxValue)
+            .ThenBy(model => model.Name, StringComparer.Ordinal)
+            .ToList();
+        var figures = ModelFigures.Of(run, models);
+        var bounds = GateBounds.Of(run.Gates, figures);
+        var resamples = new Resamples(run.Provenance.Seed);
+        var intervals = new Intervals(Intervals.Usual, resamples);
+
+        var estimates = Compute(figures, intervals);
+        var reports = models.Select((model, i) => new ModelReport(model.Name, model.Path, model.Sha256, model.Family, estimates[i])).ToList();
+        var scorecard = new Scorecard(AxisRankings.Of(figures, estimates, resamples));
+        return new(
+            run.Name,
+            run.Provenance,
+            reports,
+            Infos(figures),
+            scorecard,
+            SizeAnswer.Of(reports, scorecard),
+            Gate.Judge(bounds, intervals),
+            [],
+            [.. run.Findings, .. models.SelectMany(model => RunFindings.Of(run, model))],
+            run.Failures);
+    }
+
+    private static List<SortedDictionary<string, Estimate>> Compute(IReadOnlyList<ModelFigures> models, Intervals intervals)
+    {
+        var all = models.SelectMany((model, i) => model.ById.Values.Select(figure => (Model: i, Figure: figure))).ToList();
+        var computed = new Estimate[all.Count];
+        Parallel.For(0, all.Count, i => computed[i] = all[i].Figure.Compute(intervals));
+
+        var estimates = models.Select(_ => new SortedDictionary<string, Estimate>(StringComparer.Ordinal)).ToList();
+        for (var i = 0; i < all.Count; i++) estimates[all[i].Model].Add(all[i].Figure.Id, computed[i]);
+        return estimates;
+    }
+
+    private static SortedDictionary<string, MetricInfo> Infos(IReadOnlyList<ModelFigures> models)
+    {
+        var infos = new SortedDictionary<string, MetricInfo>(StringComparer.Ordinal);
+        foreach (var figure in models.SelectMany(model => model.ById.Values)) infos.TryAdd(figure.Id, figure.Info);
+        return infos;
+    }
 }

@@ -11,6 +11,8 @@ namespace EvalKit.Core.Statistics;
 /// <param name="resamples">The resamples that all figures share.</param>
 public sealed class Intervals(double confidence, Resamples resamples)
 {
+    private const string TooThin = "no interval: the confidence asked for needs more resamples";
+
     /// <summary>The confidence of the intervals that reports show.</summary>
     public const double Usual = 0.95;
 
@@ -56,7 +58,7 @@ public sealed class Intervals(double confidence, Resamples resamples)
         var interval = span.Length < FewSamples
             ? StudentMean.Of(span, confidence)
             : Percentiles(resamples.Means(values, ResampleCount));
-        return new(mean, interval.Low, interval.High, span.Length, note);
+        return new(mean, interval?.Low, interval?.High, span.Length, note ?? (interval is null ? TooThin : null));
     }
 
     /// <summary>Any statistic of samples, with a percentile interval; without one below <see cref="FewSamples"/> samples.</summary>
@@ -75,17 +77,18 @@ public sealed class Intervals(double confidence, Resamples resamples)
         var replicates = resamples.Replicate(n, ResampleCount, statistic);
         if (Array.Exists(replicates, double.IsNaN)) return new(value, null, null, n, note ?? "no interval: not defined on some resamples");
         var interval = Percentiles(replicates);
-        return new(value, interval.Low, interval.High, n, note);
+        return new(value, interval?.Low, interval?.High, n, note ?? (interval is null ? TooThin : null));
     }
 
     // A tail needs at least ten resamples beyond its percentile.
     private int ResampleCount => (1 - confidence) / 2 * Resamples.Usual < 10 ? Resamples.Corrected : Resamples.Usual;
 
     // Efron and Tibshirani 1993, section 13.3: the (B + 1)α-th smallest and the (B + 1)α-th largest replicate.
-    private Interval Percentiles(double[] replicates)
+    // Null where fewer than one lies beyond.
+    private Interval? Percentiles(double[] replicates)
     {
         Array.Sort(replicates);
-        var rank = Math.Max(1, (int)((replicates.Length + 1) * (1 - confidence) / 2));
-        return new(replicates[rank - 1], replicates[^rank]);
+        var rank = (int)((replicates.Length + 1) * (1 - confidence) / 2);
+        return rank == 0 ? null : new(replicates[rank - 1], replicates[^rank]);
     }
 }

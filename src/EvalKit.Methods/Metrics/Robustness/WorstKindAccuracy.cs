@@ -34,7 +34,7 @@ public sealed record WorstKindAccuracy : IRobustnessMetric
         var high = double.PositiveInfinity;
         foreach (var kind in kinds.TakeWhile(kind => kind.Estimate.Value < high))
         {
-            high = Math.Min(high, corrected.Mean(kind.Values).High!.Value);
+            high = Math.Min(high, corrected.Mean(kind.Values).High ?? double.PositiveInfinity);
         }
 
         return worst with { Low = kinds.Min(kind => kind.Estimate.Low), High = high };

@@ -1,0 +1,92 @@
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+
+namespace EvalKit.Core.Reports.Figures;
+
+/// <summary>
+/// The figures over several perturbed conditions: <c>robustness/KIND</c> over all, <c>robustness/KIND@noise</c> over a
+/// category, and for the figures of predictions <c>robustness/KIND@fog</c> over the severities of a kind. Missing as soon
+/// as one of their conditions is: no mean hides a gap.
+/// </summary>
+internal static class RobustnessFigures
+{
+    public static IEnumerable<Figure> Of(EvaluationRun run, ModelRun model)
+    {
+        if (run.Conditions.Count == 0) yield break;
+        foreach (var metric in run.RobustnessMetrics)
+        {
+            var id = $"robustness/{PluginAttribute.KindOf(metric)}";
+            yield return Of(run, model, metric, run.Conditions, id);
+            if (!metric.PerCategory) continue;
+            foreach (var category in run.Conditions.GroupBy(planned => planned.Category).OrderBy(category => category.Key))
+            {
+                yield return Of(run, model, metric, [.. category], $"{id}@{category.Key.ToString().ToLowerInvariant()}");
+            }
+        }
+
+        foreach (var metric in run.PredictionMetrics.OfType<IPerSampleMetric>().Where(metric => metric.PerCondition))
+        {
+            foreach (var kind in run.Conditions.GroupBy(planned => planned.Condition.Kind))
+            {
+                yield return OverSeverities(run, model, metric, [.. kind.Select(planned => planned.Condition)], $"robustness/{PluginAttribute.KindOf(metric)}@{kind.Key}");
+            }
+        }
+    }
+
+    private static Figure Of(EvaluationRun run, ModelRun model, IRobustnessMetric metric, IReadOnlyList<PlannedCondition> conditions, string id)
+    {
+        if (model.Clean is null) return Figure.Missing(id, metric.Info, ModelFigures.WhyMissing(run, model, Condition.Clean.ToString()));
+        if (WhyMissing(run, model, conditions.Select(planned => planned.Condition)) is { } why) return Figure.Missing(id, metric.Info, why);
+        var table = new RobustnessTable(
+            model.Clean,
+            [.. conditions.Select(planned => new PerturbedPredictions(planned.Condition, planned.Category, model.Perturbed[planned.Condition]))]);
+        return new(id, metric.Info, intervals => metric.Compute(table, intervals))
+        {
+            Gap = Gap(table.Perturbed.Select(entry => entry.Predictions)) ?? GapOfClean(table),
+            PerSample = metric is IPerSampleRobustnessMetric perSample ? () => perSample.PerSample(table) : null,
+        };
+    }
+
+    private static Figure OverSeverities(EvaluationRun run, ModelRun model, IPerSampleMetric metric, IReadOnlyList<Condition> conditions, string id)
+    {
+        if (WhyMissing(run, model, conditions) is { } why) return Figure.Missing(id, metric.Info, why);
+        var tables = conditions.Select(condition => model.Perturbed[condition]).ToList();
+        var gap = Gap(tables);
+        return new(id, metric.Info, intervals => intervals.Mean(Means(metric, tables).Values, gap))
+        {
+            Gap = gap,
+            PerSample = () => Means(metric, tables),
+        };
+    }
+
+    private static SampleValues Means(IPerSampleMetric metric, List<PredictionTable> tables)
+    {
+        var common = CommonSamples.Of([.. tables.Select(table => table.Samples)]);
+        var means = new double[common.Count];
+        for (var i = 0; i < tables.Count; i++)
+        {
+            var values = new double[tables[i].Count];
+            metric.PerSample(tables[i], values);
+            var rows = common.Rows(i);
+            for (var j = 0; j < means.Length; j++) means[j] += values[rows[j]] / tables.Count;
+        }
+
+        return new(common.Samples, means);
+    }
+
+    private static string? WhyMissing(EvaluationRun run, ModelRun model, IEnumerable<Condition> conditions)
+    {
+        var missing = conditions.FirstOrDefault(condition => !model.Perturbed.ContainsKey(condition));
+        return missing is null ? null : ModelFigures.WhyMissing(run, model, missing.ToString());
+    }
+
+    private static string? Gap(IEnumerable<PredictionTable> tables) => tables.Select(PredictionFigures.Gap).FirstOrDefault(gap => gap is not null);
+
+    // Clean samples beyond those of the conditions do not matter here.
+    private static string? GapOfClean(RobustnessTable table)
+    {
+        var samples = CommonSamples.Of([table.Clean.Samples, table.Perturbed[0].Predictions.Samples]);
+        return samples.Count == table.Perturbed[0].Predictions.Count ? null : PredictionFigures.Gap(table.Clean);
+    }
+}

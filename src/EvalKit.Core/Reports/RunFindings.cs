@@ -1,0 +1,57 @@
+using System.Globalization;
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Statistics;
+
+namespace EvalKit.Core.Reports;
+
+/// <summary>What a model's predictions show that a reader must know before trusting its figures.</summary>
+internal static class RunFindings
+{
+    /// <summary>The findings, in a fixed order.</summary>
+    public static IEnumerable<Finding> Of(EvaluationRun run, ModelRun model)
+    {
+        if (model.Clean is { } clean)
+        {
+            if (clean.Excluded > 0)
+            {
+                yield return Error(model, $"{clean.Excluded:N0} of {clean.Count + clean.Excluded:N0} clean samples gave NaN or infinite scores and are left out.");
+            }
+
+            if (clean.Count > 1 && !clean.Predictions.Span.ContainsAnyExcept(clean.Predictions.Span[0]))
+            {
+                yield return Warning(model, $"It predicts class {clean.Predictions.Span[0]} for every clean sample.");
+            }
+            else if (IsAtChance(clean))
+            {
+                yield return Warning(model, $"Its accuracy is not above chance (1 in {clean.Classes:N0}): do preprocessing, labels and classes fit the model?");
+            }
+        }
+
+        var perturbed = run.Conditions
+            .Where(planned => model.Perturbed.TryGetValue(planned.Condition, out var table) && table.Excluded > 0)
+            .Select(planned => planned.Condition)
+            .ToList();
+        if (perturbed.Count > 0)
+        {
+            var samples = perturbed.Sum(condition => model.Perturbed[condition].Excluded);
+            yield return Error(model, $"{samples:N0} perturbed samples gave NaN or infinite scores and are left out ({string.Join(", ", perturbed)}).");
+        }
+    }
+
+    private static bool IsAtChance(PredictionTable table)
+    {
+        var hits = 0;
+        for (var row = 0; row < table.Count; row++)
+        {
+            if (table.Predictions.Span[row] == table.Labels.Span[row]) hits++;
+        }
+
+        return table.Count > 0 && Wilson.Of(hits, table.Count, Intervals.Usual).Low <= 1.0 / table.Classes;
+    }
+
+    private static Finding Error(ModelRun model, FormattableString message) =>
+        new(FindingLevel.Error, model.Name, message.ToString(CultureInfo.InvariantCulture));
+
+    private static Finding Warning(ModelRun model, FormattableString message) =>
+        new(FindingLevel.Warning, model.Name, message.ToString(CultureInfo.InvariantCulture));
+}
