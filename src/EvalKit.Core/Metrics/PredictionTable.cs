@@ -50,15 +50,18 @@ public sealed record PredictionTable(
         for (var i = 0; i < scores.Length; i++) probabilities[i] /= sum;
     }
 
-    /// <summary>The probability of each sample's predicted class; <see cref="HasScores"/> must hold.</summary>
-    public double[] Confidences()
+    /// <summary>
+    /// The probability of each sample's predicted class, in single precision, so that equal ones stay equal whatever the
+    /// last bits of softmax; <see cref="HasScores"/> must hold.
+    /// </summary>
+    public float[] Confidences()
     {
-        var confidences = new double[Count];
+        var confidences = new float[Count];
         var probabilities = new double[Classes];
         for (var row = 0; row < confidences.Length; row++)
         {
             Probabilities(row, probabilities);
-            confidences[row] = probabilities[Predictions.Span[row]];
+            confidences[row] = (float)probabilities[Predictions.Span[row]];
         }
 
         return confidences;

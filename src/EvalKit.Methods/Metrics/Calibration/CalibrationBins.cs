@@ -9,7 +9,7 @@ internal static class CalibrationBins
     public const int Count = 15;
 
     /// <summary>The bin of a confidence among equally wide ones (lo, hi].</summary>
-    public static int EqualWidth(double confidence) => Math.Clamp((int)Math.Ceiling(confidence * Count) - 1, 0, Count - 1);
+    public static int EqualWidth(float confidence) => Math.Clamp((int)Math.Ceiling(confidence * Count) - 1, 0, Count - 1);
 
     /// <summary>
     /// The expected calibration error, Σ (n_b / n) |accuracy_b − confidence_b| (Naeini et al. 2015, Guo et al. 2017, equation
@@ -22,7 +22,7 @@ internal static class CalibrationBins
     /// <param name="confidences">One a sample.</param>
     /// <param name="right">Whether each prediction is right.</param>
     /// <param name="bins">The bin of each sample, 0 to <see cref="Count"/> − 1.</param>
-    public static double DebiasedError(ReadOnlySpan<double> confidences, ReadOnlySpan<bool> right, ReadOnlySpan<int> bins)
+    public static double DebiasedError(ReadOnlySpan<float> confidences, ReadOnlySpan<bool> right, ReadOnlySpan<int> bins)
     {
         Span<int> sizes = stackalloc int[Count];
         Span<int> hits = stackalloc int[Count];

@@ -31,7 +31,7 @@ public sealed record ExpectedCalibrationError : IPredictionMetric
         return new(Of(predictions.Confidences(), Right(predictions)), null, null, predictions.Count);
     }
 
-    internal static double Of(double[] confidences, bool[] right) =>
+    internal static double Of(float[] confidences, bool[] right) =>
         CalibrationBins.DebiasedError(confidences, right, Array.ConvertAll(confidences, CalibrationBins.EqualWidth));
 
     internal static bool[] Right(PredictionTable table)

@@ -58,15 +58,16 @@ public sealed record Auroc : IPredictionMetric
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 
-    private static double[][] Columns(PredictionTable table)
+    // In single precision, so that equal probabilities stay equal whatever the last bits of softmax.
+    private static float[][] Columns(PredictionTable table)
     {
-        var columns = new double[table.Classes][];
-        for (var i = 0; i < columns.Length; i++) columns[i] = new double[table.Count];
+        var columns = new float[table.Classes][];
+        for (var i = 0; i < columns.Length; i++) columns[i] = new float[table.Count];
         var probabilities = new double[table.Classes];
         for (var row = 0; row < table.Count; row++)
         {
             table.Probabilities(row, probabilities);
-            for (var i = 0; i < columns.Length; i++) columns[i][row] = probabilities[i];
+            for (var i = 0; i < columns.Length; i++) columns[i][row] = (float)probabilities[i];
         }
 
         return columns;
@@ -74,7 +75,7 @@ public sealed record Auroc : IPredictionMetric
 
     // The share of pairs of a positive and a negative sample in which the positive one has the larger score. Adds to each
     // sample's influence: its share of pairs won, less the area, over the share of samples like it.
-    private static double Area(double[] scores, ReadOnlySpan<int> labels, int positive, Span<double> influence)
+    private static double Area(float[] scores, ReadOnlySpan<int> labels, int positive, Span<double> influence)
     {
         var n = scores.Length;
         var positives = labels.Count(positive);

@@ -41,7 +41,7 @@ public sealed record RiskCoverageArea : IPredictionMetric
 
     // Over a run of W equally confident samples with E errors, after K samples with F errors, the expected risk at the
     // j-th of them is (F + jE/W) / (K + j), whose sum over j is E + (F − KE/W)(H(K + W) − H(K)) with harmonic numbers H.
-    private static double Area(ReadOnlySpan<byte> weights, int[] order, double[] doubts, byte[] errors, double[] harmonic)
+    private static double Area(ReadOnlySpan<byte> weights, int[] order, float[] doubts, byte[] errors, double[] harmonic)
     {
         double area = 0;
         int before = 0, errorsBefore = 0;
