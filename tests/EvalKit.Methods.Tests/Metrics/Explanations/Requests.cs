@@ -5,7 +5,7 @@ using EvalKit.Methods.Tests.Attributions;
 
 namespace EvalKit.Methods.Tests.Metrics.Explanations;
 
-/// <summary>Makes requests for explanation metrics that explain the predicted class.</summary>
+/// <summary>Makes requests for explanation metrics that explain the predicted class's logit.</summary>
 internal static class Requests
 {
     public static ExplanationRequest Of(
@@ -27,7 +27,7 @@ internal static class Requests
             Target = predicted,
             Attribution = attribution,
             Method = method ?? new Occlusion(),
-            Function = new ClassScore(model, predicted, ExplainedOutput.Probability, batch),
+            Function = new ClassScore(model, predicted, ExplainedOutput.Logit, batch),
             AttributionKey = 11,
             Substrates = substrates,
             StreamKey = key,

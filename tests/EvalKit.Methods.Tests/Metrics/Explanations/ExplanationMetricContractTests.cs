@@ -1,0 +1,61 @@
+using EvalKit.Core.Attributions;
+using EvalKit.Core.Images;
+using EvalKit.Methods.Attributions;
+using EvalKit.Methods.Attributions.Substrates;
+using EvalKit.Methods.Tests.Attributions;
+
+namespace EvalKit.Methods.Tests.Metrics.Explanations;
+
+/// <summary>What every explanation metric of the catalogue must keep to.</summary>
+public sealed class ExplanationMetricContractTests
+{
+    private static readonly ImageShape Shape = new(3, 14, 12);
+    private static readonly ISubstrate[] Substrates = [new Mean(), new Blur(), new NoisyImputation()];
+
+    public static TheoryData<string> Kinds => Catalogue<IExplanationMetric>.Kinds;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Is_described(string kind)
+    {
+        Catalogue<IExplanationMetric>.AssertDescribed(kind);
+        var metric = Catalogue<IExplanationMetric>.Create(kind);
+        Assert.True(metric.Info.Title.Length > 0 && metric.Info.Unit.Length > 0);
+        Assert.Matches(@"\d{4}", metric.Info.Source);
+        Assert.True(metric.Info.Minimum < metric.Info.Maximum);
+        var columns = metric.Columns(["mean", "blur", "noisy-imputation"]);
+        Assert.Equal(kind, columns[0]);
+        Assert.Equal(columns.Count, columns.Distinct().Count());
+        Assert.All(columns, column => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", column));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Is_finite_in_range_and_depends_neither_on_batch_nor_on_threads(string kind)
+    {
+        var metric = Catalogue<IExplanationMetric>.Create(kind);
+        var values = Measure(metric, batch: 1);
+        Assert.All(values, value => Assert.True(double.IsFinite(value)));
+        Assert.InRange(values[0], metric.Info.Minimum, metric.Info.Maximum);
+
+        int[] batches = [7, 64, 5000];
+        var others = new double[batches.Length][];
+        Parallel.For(0, others.Length, i => others[i] = Measure(metric, batches[i]));
+        Assert.All(others, other => Assert.Equal(values, other));
+    }
+
+    private static double[] Measure(IExplanationMetric metric, int batch)
+    {
+        var model = LinearModel.Random(Shape, 4, 1, scale: 0.1f);
+        var picture = RandomArrays.Uniform(Shape.Length, 9);
+        var method = new Occlusion(3, 2);
+        var attribution = new float[Shape.Pixels];
+        var request = Requests.Of(model, attribution, picture, Substrates, batch: batch, method: method);
+        method.Attribute(new(request.Function, picture, request.AttributionKey), attribution, [], default);
+
+        var values = new double[metric.Columns(["mean", "blur", "noisy-imputation"]).Count];
+        Array.Fill(values, -99);
+        metric.Measure(request, values, default);
+        return values;
+    }
+}
