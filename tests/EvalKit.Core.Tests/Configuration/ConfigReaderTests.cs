@@ -47,7 +47,7 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Equal(("scores", ScoreKind.Logits), (config.Output.Name, config.Output.Scores));
         Assert.Equal((ConstantSet.ImageNetC, 500), (config.Robustness!.Constants, config.Robustness.Samples));
         Assert.False(config.Cost.Latency);
-        Assert.Equal(18446744073709551615UL, config.Seed);
+        Assert.Equal(9007199254740993UL, config.Seed);
         Assert.Equal(
             [("performance/accuracy", "cnn-*", 0.88, null, 0.95), ("cost/parameters", null, 1, (double?)1000, 0.9)],
             config.Gates.Select(gate => (gate.Metric, gate.Models, gate.Min, gate.Max, gate.Confidence)));
@@ -94,10 +94,10 @@ public sealed class ConfigReaderTests : IDisposable
     {
         var config = Read(
             ConfigTexts.Short,
-            "models.0.path=other.onnx", "data.limit=5", "robustness.perturbations=[fog, {kind: fade, severities: [2]}]", "robustness.perturbations.1.keep=3", "robustness.samples=7", "name=\"2\"");
+            "models.0.path=other.onnx", "data.limit=5", "robustness.perturbations=[fog, {kind: fade, severities: [2]}]", "robustness.perturbations.1.keep=3", "robustness.samples=7", "name=\"2\"", "seed=18446744073709551615");
         Assert.Equal(("2", "other.onnx", 5, 7), (config.Name, config.Models[0].Path, config.Data.Limit, config.Robustness!.Samples));
         Assert.Equal(new Fade(null, null, Keep: 3), config.Robustness.Perturbations[1].Method.Method);
-        Assert.Equal(_folder.Config, config.File);
+        Assert.Equal((ulong.MaxValue, _folder.Config), (config.Seed, config.File));
     }
 
     private EvalConfig Read(string text, params string[] overrides) => ConfigReader.Read(_folder.Write(text), overrides, StubPlugins.Catalog);

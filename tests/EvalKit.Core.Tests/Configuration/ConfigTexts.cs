@@ -55,7 +55,7 @@ internal static class ConfigTexts
         gates:
           - { metric: performance/accuracy, models: cnn-*, min: 0.88 }
           - { metric: cost/parameters, min: 1, max: 1000, confidence: 0.9 }
-        seed: 18446744073709551615
+        seed: 9007199254740993
 
         """;
 }

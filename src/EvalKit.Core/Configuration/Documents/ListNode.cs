@@ -9,7 +9,7 @@ namespace EvalKit.Core.Configuration.Documents;
 internal sealed record ListNode(SourcePlace Place, string Path, IReadOnlyList<ConfigNode> Items) : ConfigNode(Place, Path)
 {
     /// <inheritdoc/>
-    public override string Described => Items.Count == 0 ? "an empty list" : "a list";
+    public override string Described => $"a list of {Items.Count}";
 
     /// <inheritdoc/>
     public override JsonNode ToJson() => new JsonArray([.. Items.Select(item => item.ToJson())]);

@@ -60,7 +60,7 @@ internal sealed class Override
     {
         var items = list.Items.ToList();
         if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= items.Count)
-            throw new UserException($"{_source}: {PathTo(depth)} is a list of {items.Count} ({list.Place}) and has no item \"{key}\"; positions count from 0");
+            throw new UserException($"{_source}: {PathTo(depth)} is {list.Described} ({list.Place}) and has no item \"{key}\"; positions count from 0");
         items[index] = Replace(items[index], depth + 1);
         return items;
     }

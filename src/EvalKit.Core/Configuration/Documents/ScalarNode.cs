@@ -37,7 +37,7 @@ internal sealed partial record ScalarNode(SourcePlace Place, string Path, string
     {
         ScalarKind.Nothing => null,
         ScalarKind.Boolean => JsonValue.Create(Text[0] is 't' or 'T'),
-        ScalarKind.Number when long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
+        ScalarKind.Number when decimal.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
         ScalarKind.Number when double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
         _ => JsonValue.Create(Text),
     };

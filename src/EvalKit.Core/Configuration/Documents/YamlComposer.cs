@@ -82,10 +82,10 @@ internal sealed class YamlComposer
     private ConfigNode Compose(string path)
     {
         var start = Current.Start;
-        if (++_nodes > MaximumNodes) throw Error(start, $"the configuration has more than {MaximumNodes} values, aliases expanded");
         if (Current is AnchorAlias alias) return Expand(alias);
 
         var before = _nodes;
+        Count(1, start);
         var (node, anchor, tag) = Current switch
         {
             Scalar scalar => (new ScalarNode(PlaceOf(start), path, scalar.Value, scalar.Style != ScalarStyle.Plain), scalar.Anchor, scalar.Tag),
@@ -94,7 +94,7 @@ internal sealed class YamlComposer
             _ => throw new InvalidOperationException($"The parser gave {Current} where a value begins."),
         };
         if (tag is { IsEmpty: false, IsNonSpecific: false }) throw Error(start, $"the tag {tag} is not allowed; write the value without it");
-        if (!anchor.IsEmpty) _anchors[anchor.Value] = (node, _nodes - before + 1);
+        if (!anchor.IsEmpty) _anchors[anchor.Value] = (node, _nodes - before);
         return node;
     }
 
@@ -102,7 +102,7 @@ internal sealed class YamlComposer
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out var anchored))
             throw Error(alias.Start, $"the alias *{alias.Value} names no anchor above it; anchors above: {(_anchors.Count == 0 ? "none" : string.Join(", ", _anchors.Keys))}");
-        _nodes += anchored.Size;
+        Count(anchored.Size, alias.Start);
         return anchored.Node;
     }
 
@@ -144,6 +144,12 @@ internal sealed class YamlComposer
     {
         _depth--;
         if (isBracket) _open.Pop();
+    }
+
+    private void Count(int nodes, Mark mark)
+    {
+        _nodes += nodes;
+        if (_nodes > MaximumNodes) throw Error(mark, $"the configuration has more than {MaximumNodes} values, aliases expanded");
     }
 
     private UserException Error(Mark mark, string problem) => new($"{PlaceOf(mark)}: {problem}");

@@ -31,7 +31,7 @@ internal sealed class ListForm(Type itemType, ValueForm item, int minimum, int? 
     public override object Read(ConfigNode node)
     {
         if (node is not ListNode list) throw Refuse(node);
-        if (list.Items.Count < minimum || list.Items.Count > maximum) throw Refuse(node, $" of {list.Items.Count}");
+        if (list.Items.Count < minimum || list.Items.Count > maximum) throw Refuse(node);
         var items = Array.CreateInstance(itemType, list.Items.Count);
         for (var i = 0; i < items.Length; i++) items.SetValue(item.Read(list.Items[i]), i);
         RefuseTwins(list, items);
