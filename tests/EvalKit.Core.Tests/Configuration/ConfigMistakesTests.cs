@@ -60,6 +60,7 @@ public sealed class ConfigMistakesTests : IDisposable
     [InlineData("# nothing\n", "FILE:1:1: the file is empty; allowed: a section with the keys name, task, models, data, input, output, robustness, interpretability, cost, gates, seed")]
     [InlineData("just text", "FILE:1:1: found the text \"just text\"; allowed: a section with the keys name, task, models, data, input, output, robustness, interpretability, cost, gates, seed")]
     [InlineData("task: image-classification", "FILE:1:1: the key \"name\" is missing: The run's name, which is also the name of its folder in the store. Allowed: text of the form ^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    [InlineData("name: \"up\\n\"", "FILE:1:7: name: found the text \"up\n\"; allowed: text of the form ^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     [InlineData("name: ../up", "FILE:1:7: name: found the text \"../up\"; allowed: text of the form ^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     [InlineData("{ name: a, task: text-classification }", "FILE:1:18: task: \"text-classification\" is not supported; did you mean \"image-classification\"? Allowed: image-classification")]
     public void A_whole_file_may_be_wrong(string text, string message) => AssertMessage(text, message);

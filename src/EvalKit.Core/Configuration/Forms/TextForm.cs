@@ -5,7 +5,7 @@ using EvalKit.Core.Configuration.Documents;
 namespace EvalKit.Core.Configuration.Forms;
 
 /// <summary>Text that is not empty.</summary>
-/// <param name="pattern">What the text must match, or null.</param>
+/// <param name="pattern">What the whole text must match, or null.</param>
 internal sealed class TextForm(string? pattern) : ValueForm
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed class TextForm(string? pattern) : ValueForm
     {
         if (node is not ScalarNode scalar || scalar.Kind == ScalarKind.Nothing) throw Refuse(node);
         if (scalar.Kind != ScalarKind.Text) throw Refuse(node, " without quotes, which is no text");
-        if (scalar.Text.Length == 0 || (pattern is not null && !Regex.IsMatch(scalar.Text, pattern))) throw Refuse(node);
+        if (scalar.Text.Length == 0 || (pattern is not null && Regex.Match(scalar.Text, pattern).Length != scalar.Text.Length)) throw Refuse(node);
         return scalar.Text;
     }
 
