@@ -12,7 +12,7 @@ namespace EvalKit.Methods.Attributions;
 /// probability ½, weighted by exp(−d² / 2w²) with d the cosine distance to the whole picture. A pixel has its segment's
 /// coefficient. The standard error is the sandwich estimate (White 1980) of the weighted regression.
 /// </summary>
-/// <param name="Samples">The number of subsets, the whole picture among them.</param>
+/// <param name="Subsets">The number of subsets, the whole picture among them.</param>
 /// <param name="Segments">About how many segments the picture is cut into; 49 is 7 × 7 on a square picture.</param>
 /// <param name="Segmentation">How the picture is cut.</param>
 /// <param name="KernelWidth">w.</param>
@@ -24,7 +24,7 @@ namespace EvalKit.Methods.Attributions;
 /// <remarks>Ribeiro, Singh and Guestrin 2016, "Why should I trust you?", section 3; marcotcr/lime, lime_image.py.</remarks>
 [Plugin("lime", Source = "Ribeiro, Singh and Guestrin 2016, \"Why should I trust you?\", section 3; marcotcr/lime, lime_image.py")]
 public sealed record Lime(
-    [Range(2, 1_000_000)] int Samples = 1000,
+    [Range(2, 1_000_000)] int Subsets = 1000,
     [Range(1, 1024)] int Segments = 49,
     Segmentation Segmentation = Segmentation.Grid,
     [Range(0.1, 100.0)] double KernelWidth = 0.25,
@@ -40,12 +40,12 @@ public sealed record Lime(
     {
         var shape = request.Shape;
         var segments = SegmentMap.Create(Segmentation, request.Picture, shape, Segments);
-        if (Samples < 2 * (segments.Count + 1))
-            throw new UserException($"lime: samples is {Samples}, too few for {segments.Count} segments; at least {2 * (segments.Count + 1)} are needed.");
+        if (Subsets < 2 * (segments.Count + 1))
+            throw new UserException($"lime: subsets is {Subsets}, too few for {segments.Count} segments; at least {2 * (segments.Count + 1)} are needed.");
 
         using var baseline = new PooledBuffer<float>(shape.Length);
-        using var coalitions = new PooledBuffer<bool>(Samples * segments.Count);
-        using var values = new PooledBuffer<float>(Samples);
+        using var coalitions = new PooledBuffer<bool>(Subsets * segments.Count);
+        using var values = new PooledBuffer<float>(Subsets);
         if (Baseline is null) segments.FillMeans(request.Picture, baseline.Span);
         else baseline.Span.Fill((float)Baseline);
         Draw(request, segments.Count, coalitions.Span);

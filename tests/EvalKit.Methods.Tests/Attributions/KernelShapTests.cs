@@ -77,7 +77,7 @@ public sealed class KernelShapTests
     public void Too_few_samples_are_refused()
     {
         var error = Assert.Throws<UserException>(() => Attribute(new KernelShap(95, 24), new NumberFunction(Shape, Nonlinear), 0));
-        Assert.Equal("kernel-shap: samples is 95, too few for 24 segments; at least 96 are needed.", error.Message);
+        Assert.Equal("kernel-shap: subsets is 95, too few for 24 segments; at least 96 are needed.", error.Message);
     }
 
     private static (float[] Attribution, float[] Error) Attribute(KernelShap method, Core.Attributions.IScalarFunction function, ulong key)

@@ -65,7 +65,7 @@ public sealed class LimeTests
     public void Too_few_samples_are_refused()
     {
         var error = Assert.Throws<UserException>(() => Attribute(new Lime(13, 6), new NumberFunction(Shape, Nonlinear), 0));
-        Assert.Equal("lime: samples is 13, too few for 6 segments; at least 14 are needed.", error.Message);
+        Assert.Equal("lime: subsets is 13, too few for 6 segments; at least 14 are needed.", error.Message);
     }
 
     private static (float[] Attribution, float[] Error) Attribute(Lime method, Core.Attributions.IScalarFunction function, ulong key)
