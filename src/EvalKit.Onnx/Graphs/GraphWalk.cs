@@ -2,13 +2,9 @@ using EvalKit.Onnx.Graphs.Schema;
 
 namespace EvalKit.Onnx.Graphs;
 
-/// <summary>Walks everything in a model, into the bodies of loops, branches and functions too.</summary>
+/// <summary>Walks everything in a model, into the bodies of loops and branches too.</summary>
 internal static class GraphWalk
 {
-    /// <summary>Every node: the graph's, those of nested graphs, and those of the model's functions.</summary>
-    public static IEnumerable<NodeProto> Nodes(ModelProto model) =>
-        Nodes(model.Graph).Concat(model.Functions.SelectMany(function => function.Node.SelectMany(WithBodies)));
-
     /// <summary>Every node of a graph and of the graphs nested in it.</summary>
     public static IEnumerable<NodeProto> Nodes(GraphProto graph) => graph.Node.SelectMany(WithBodies);
 
@@ -19,7 +15,7 @@ internal static class GraphWalk
     /// <summary>Every stored tensor: initialisers and constants.</summary>
     public static IEnumerable<TensorProto> Tensors(ModelProto model)
     {
-        var nodes = Nodes(model).ToList();
+        var nodes = Nodes(model.Graph).ToList();
         return nodes.SelectMany(Bodies).Prepend(model.Graph).SelectMany(Initializers).Concat(nodes.SelectMany(Attributes));
     }
 

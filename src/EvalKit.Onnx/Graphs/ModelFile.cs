@@ -6,7 +6,7 @@ namespace EvalKit.Onnx.Graphs;
 
 /// <summary>An ONNX file that was read: its graph, and the files that hold its larger tensors.</summary>
 /// <param name="Path">The file, as the caller named it.</param>
-/// <param name="Model">The file's content.</param>
+/// <param name="Model">The file's content, its own functions inlined.</param>
 /// <param name="ExternalFiles">Full paths of the files with external data, in ordinal order.</param>
 internal sealed record ModelFile(string Path, ModelProto Model, IReadOnlyList<string> ExternalFiles)
 {
@@ -40,6 +40,7 @@ internal sealed record ModelFile(string Path, ModelProto Model, IReadOnlyList<st
         if (!File.Exists(path)) throw Missing(path);
         var model = Parse(path);
         if (model.Graph is null) throw new UserException($"{path}: the file has no graph, so it is no ONNX model{FileKind.Hint(path)}");
+        FunctionInlining.Apply(model);
         return new ModelFile(path, model, ExternalData.Find(path, FolderOf(path), model));
     }
 

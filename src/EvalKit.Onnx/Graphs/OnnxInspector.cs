@@ -43,7 +43,7 @@ public static class OnnxInspector
             macs.Values.Sum(),
             macs,
             nodes.SelectMany(node => node.Output).Sum(name => Count(trace.ShapeOf(name))) / batch,
-            GraphWalk.Nodes(file.Model).CountBy(OperatorName.Of, StringComparer.Ordinal).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
+            GraphWalk.Nodes(file.Model.Graph).CountBy(OperatorName.Of, StringComparer.Ordinal).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
             file.Model.MetadataProps.DistinctBy(entry => entry.Key).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal));
     }
 

@@ -21,7 +21,7 @@ internal static class WeightCount
     /// <summary>The number of parameters.</summary>
     public static long Of(ModelProto model)
     {
-        var nodes = GraphWalk.Nodes(model).ToList();
+        var nodes = GraphWalk.Nodes(model.Graph).ToList();
         var uses = nodes
             .SelectMany(node => node.Input.Select((name, index) => (Name: name, Node: node, Index: index)))
             .ToLookup(use => use.Name, use => (use.Node, use.Index), StringComparer.Ordinal);

@@ -96,7 +96,7 @@ internal sealed class InputResolver
         {
             scale = 0;
             Ask("scale", "nothing tells the range of values that the model was trained on",
-                "scale: 0.00392156862745098   # 1/255: values 0 to 1; or scale: 1 for 0 to 255; with mean: [...] and std: [...] where it was trained with them");
+                "scale: 0.00392156862745098   # 1/255 for values 0 to 1, or 1 for 0 to 255; and mean and std where it was trained with them");
         }
 
         if (!double.IsFinite(scale)) throw new UserException($"{_file.Path}: input.scale is {Text(scale)}; it must be a finite number");

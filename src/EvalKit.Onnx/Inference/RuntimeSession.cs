@@ -59,7 +59,7 @@ internal static partial class RuntimeSession
     private static string Explain(ModelFile file, string message)
     {
         var match = MissingKernel().Match(message) is { Success: true } kernel ? kernel : MissingOperator().Match(message);
-        var nodes = GraphWalk.Nodes(file.Model).Where(node => node.OpType == match.Groups["operator"].Value);
+        var nodes = GraphWalk.Nodes(file.Model.Graph).Where(node => node.OpType == match.Groups["operator"].Value);
         if (!match.Success || nodes.FirstOrDefault() is not { } node)
             return $"{file.Path}: ONNX Runtime {OnnxRuntimeVersion.Current} does not take the model: {message}";
         var domain = OperatorName.IsDefault(node.Domain) ? "the default domain" : $"domain '{node.Domain}'";

@@ -18,4 +18,50 @@ public sealed class BundledModelFactsTests
         Assert.Equal(expected.Parameters, facts.Parameters);
         Assert.Equal(expected.Macs, facts.Macs);
     }
+
+    // One product of 784 by 10, and its bias.
+    [Fact]
+    public void Linear_by_hand() => AssertFacts("linear", 784 * 10 + 10, "Gemm " + 784 * 10);
+
+    [Fact]
+    public void Multilayer_perceptron_by_hand() => AssertFacts(
+        "mlp",
+        784 * 256 + 256 + 256 * 128 + 128 + 128 * 10 + 10,
+        "Gemm " + (784 * 256 + 256 * 128 + 128 * 10));
+
+    // Three convolutions of 3 × 3 and stride 2 (28 to 14 to 7 to 4) with 2, 4 and 4 channels; then 64 to 12 to 10.
+    [Fact]
+    public void Smallest_plain_network_by_hand() => AssertFacts(
+        "cnn-2-s0",
+        (9 * 1 * 2 + 2) + (9 * 2 * 4 + 4) + (9 * 4 * 4 + 4) + (64 * 12 + 12) + (12 * 10 + 10),
+        "Conv " + (14 * 14 * 2 * 9 * 1 + 7 * 7 * 4 * 9 * 2 + 4 * 4 * 4 * 9 * 4),
+        "Gemm " + (64 * 12 + 12 * 10));
+
+    // The same with 28, 56 and 56 channels; then 896 to 168 to 10. Weights are int8 behind DequantizeLinear.
+    [Fact]
+    public void Quantised_network_by_hand() => AssertFacts(
+        "cnn-28-int8",
+        (9 * 1 * 28 + 28) + (9 * 28 * 56 + 56) + (9 * 56 * 56 + 56) + (896 * 168 + 168) + (168 * 10 + 10),
+        "Conv " + (14 * 14 * 28 * 9 * 1 + 7 * 7 * 56 * 9 * 28 + 4 * 4 * 56 * 9 * 56),
+        "Gemm " + (896 * 168 + 168 * 10));
+
+    // A stem of 16 channels at 28 × 28; blocks of 24 at 14, 48 at 7 and 96 at 4, each of two convolutions of 3 × 3 and a
+    // shortcut of 1 × 1; then 96 to 10.
+    [Fact]
+    public void Residual_network_by_hand() => AssertFacts(
+        "resnet",
+        (9 * 16 + 16) + Block(16, 24) + Block(24, 48) + Block(48, 96) + (96 * 10 + 10),
+        "Conv " + (28 * 28 * 9 * 16 + 14 * 14 * Kernels(16, 24) + 7 * 7 * Kernels(24, 48) + 4 * 4 * Kernels(48, 96)),
+        "Gemm " + 96 * 10);
+
+    private static int Kernels(int inputs, int outputs) => 9 * inputs * outputs + 9 * outputs * outputs + inputs * outputs;
+
+    private static int Block(int inputs, int outputs) => Kernels(inputs, outputs) + 3 * outputs;
+
+    private static void AssertFacts(string name, long parameters, params string[] macs)
+    {
+        var facts = OnnxInspector.Inspect(Repository.Models.Single(model => model.Name == name).FullPath);
+        Assert.Equal(parameters, facts.Parameters);
+        Assert.Equal(macs, facts.MacsByOperator.Select(pair => $"{pair.Key} {pair.Value}"));
+    }
 }
