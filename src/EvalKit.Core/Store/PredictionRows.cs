@@ -1,0 +1,91 @@
+using EvalKit.Core.Data;
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Models;
+
+namespace EvalKit.Core.Store;
+
+/// <summary>
+/// The rows of a unit of predictions. Columns: <c>sample</c> (position in the data), <c>id</c>, <c>label</c>,
+/// <c>prediction</c> (the largest score, the first of equal ones; −1 where a score is not finite), <c>loss</c> (−ln of the
+/// true class's probability, in nats; NaN where a score is not finite) and <c>scores</c> (little-endian 32-bit floats).
+/// </summary>
+public static class PredictionRows
+{
+    // A model that gives probabilities may give 0: the loss is bounded as scikit-learn bounds it for 32-bit floats.
+    private const double LeastProbability = 1.1920929e-7;
+
+    /// <summary>Makes the rows.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="start">The first sample.</param>
+    /// <param name="scores">[samples, classes].</param>
+    /// <param name="signature">What the scores are.</param>
+    public static UnitTable ToTable(IDataset data, int start, ReadOnlySpan<float> scores, ModelSignature signature)
+    {
+        var classes = signature.Classes;
+        var count = scores.Length / classes;
+        var (samples, ids, labels, predictions, losses) = (new int[count], new string[count], new int[count], new int[count], new float[count]);
+        for (var row = 0; row < count; row++)
+        {
+            var of = scores.Slice(row * classes, classes);
+            samples[row] = start + row;
+            ids[row] = data.Id(start + row);
+            labels[row] = data.Label(start + row);
+            predictions[row] = Predict(of);
+            losses[row] = predictions[row] < 0 ? float.NaN : (float)Loss(of, labels[row], signature.Scores);
+        }
+
+        return new UnitTable([
+            new NumberColumn<int>("sample", samples),
+            new TextColumn("id", ids),
+            new NumberColumn<int>("label", labels),
+            new NumberColumn<int>("prediction", predictions),
+            new NumberColumn<float>("loss", losses),
+            BytesColumn.OfFloats("scores", scores, classes)]);
+    }
+
+    /// <summary>Joins the units of one condition, in the order of samples, leaving out samples without finite scores.</summary>
+    public static PredictionTable FromTables(IReadOnlyList<UnitTable> units, ModelSignature signature)
+    {
+        var total = units.Sum(unit => unit.Rows);
+        var (samples, labels, predictions, losses) = (new int[total], new int[total], new int[total], new float[total]);
+        var scores = new float[total * signature.Classes];
+        var kept = 0;
+        foreach (var unit in units)
+        {
+            var (sample, label, prediction, loss) = (unit.Numbers<int>("sample"), unit.Numbers<int>("label"), unit.Numbers<int>("prediction"), unit.Numbers<float>("loss"));
+            var of = unit.Bytes("scores");
+            for (var row = 0; row < unit.Rows; row++)
+            {
+                if (prediction[row] < 0) continue;
+                (samples[kept], labels[kept], predictions[kept], losses[kept]) = (sample[row], label[row], prediction[row], loss[row]);
+                of.Floats(row).CopyTo(scores.AsSpan(kept++ * signature.Classes));
+            }
+        }
+
+        return new PredictionTable(
+            samples.AsMemory(0, kept), labels.AsMemory(0, kept), predictions.AsMemory(0, kept), losses.AsMemory(0, kept),
+            scores.AsMemory(0, kept * signature.Classes), signature.Classes, signature.Scores, total - kept);
+    }
+
+    /// <summary>The class of the largest score, the first of equal ones; −1 where a score is NaN or infinite.</summary>
+    public static int Predict(ReadOnlySpan<float> scores)
+    {
+        var best = 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (!float.IsFinite(scores[i])) return -1;
+            if (scores[i] > scores[best]) best = i;
+        }
+
+        return best;
+    }
+
+    private static double Loss(ReadOnlySpan<float> scores, int label, ScoreKind kind)
+    {
+        if (kind == ScoreKind.Probabilities) return -Math.Log(Math.Clamp((double)scores[label], LeastProbability, 1));
+        double largest = scores[0], sum = 0;
+        foreach (var score in scores) largest = Math.Max(largest, score);
+        foreach (var score in scores) sum += Math.Exp(score - largest);
+        return Math.Log(sum) + largest - scores[label];
+    }
+}

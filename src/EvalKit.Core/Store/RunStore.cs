@@ -1,0 +1,78 @@
+using System.Text.Json;
+using EvalKit.Core.Errors;
+
+namespace EvalKit.Core.Store;
+
+/// <summary>
+/// The folder of a run: finished units, failures, the plan and the reports. Several processes may use it at once; two
+/// writers of one unit are harmless, since they write the same bytes.
+/// </summary>
+/// <param name="folder">The folder; created when first written to.</param>
+/// <param name="beforeRename">Called between writing a unit and giving it its name; for tests of interruption.</param>
+public sealed class RunStore(string folder, Action? beforeRename = null)
+{
+    private const string Units = "units";
+    private const string Failures = "failures";
+    private const string Measured = "measured.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Whether a unit's file exists; it is checked when it is read.</summary>
+    public bool Contains(string unit) => File.Exists(UnitPath(unit));
+
+    /// <summary>Reads a unit.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public async Task<UnitTable> ReadAsync(string unit, CancellationToken cancellation)
+    {
+        var bytes = await File.ReadAllBytesAsync(UnitPath(unit), cancellation).ConfigureAwait(false);
+        return await UnitFile.ReadAsync(bytes, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a finished unit and forgets its failure.</summary>
+    /// <exception cref="UserException">The folder cannot be written, or the disk is full.</exception>
+    public async Task WriteAsync(string unit, UnitTable table, CancellationToken cancellation)
+    {
+        var bytes = await UnitFile.WriteAsync(table, cancellation).ConfigureAwait(false);
+        await AtomicFile.WriteAsync(
+            UnitPath(unit), (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation, beforeRename).ConfigureAwait(false);
+        if (File.Exists(FailurePath(unit))) File.Delete(FailurePath(unit));
+    }
+
+    /// <summary>Removes a unit that does not read back whole, so that it is computed again.</summary>
+    public void Remove(string unit) => File.Delete(UnitPath(unit));
+
+    /// <summary>Keeps a failure.</summary>
+    public Task WriteFailureAsync(UnitFailure failure, CancellationToken cancellation) =>
+        AtomicFile.WriteAsync(
+            FailurePath(failure.Unit), (stream, token) => JsonSerializer.SerializeAsync(stream, failure, Json, token), cancellation);
+
+    /// <summary>The failure of a unit, or null.</summary>
+    public UnitFailure? Failure(string unit)
+    {
+        var path = FailurePath(unit);
+        return File.Exists(path) ? JsonSerializer.Deserialize<UnitFailure>(File.ReadAllBytes(path), Json) : null;
+    }
+
+    /// <summary>Writes a file beside the units, such as the plan.</summary>
+    /// <exception cref="UserException">The folder cannot be written, or the disk is full.</exception>
+    public Task WriteFileAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
+        AtomicFile.WriteAsync(Path.Combine(Folder, name), write, cancellation);
+
+    /// <summary>Throws away all stored results, so that they are computed anew; other files of the folder stay.</summary>
+    public void Clear()
+    {
+        foreach (var sub in new[] { Units, Failures })
+            if (Directory.Exists(Path.Combine(Folder, sub))) Directory.Delete(Path.Combine(Folder, sub), recursive: true);
+        if (File.Exists(Path.Combine(Folder, Measured))) File.Delete(Path.Combine(Folder, Measured));
+    }
+
+    /// <summary>Deletes what killed processes left half-written.</summary>
+    public void Sweep() => AtomicFile.Sweep(Folder);
+
+    private string UnitPath(string unit) => Path.Combine(Folder, Units, unit + ".parquet");
+
+    private string FailurePath(string unit) => Path.Combine(Folder, Failures, unit + ".json");
+}

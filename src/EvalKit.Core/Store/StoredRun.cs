@@ -1,0 +1,120 @@
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Reports;
+
+namespace EvalKit.Core.Store;
+
+/// <summary>Reads what the store holds of a plan, for the report.</summary>
+/// <param name="bound">The plan and its methods.</param>
+/// <param name="store">The store.</param>
+/// <param name="catalog">Where the figures of predictions come from.</param>
+public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog catalog)
+{
+    private readonly Plan _plan = bound.Plan;
+    private readonly ILookup<(string Model, UnitKind Kind, string What), Unit> _units =
+        bound.Plan.Units.ToLookup(unit => (unit.Model, unit.Kind, unit.What));
+
+    /// <summary>Reads everything.</summary>
+    /// <param name="provenance">What determined the values.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">A unit is damaged.</exception>
+    public async Task<EvaluationRun> ReadAsync(Provenance provenance, CancellationToken cancellation)
+    {
+        var conditions = _plan.Perturbations
+            .SelectMany(one => one.Severities.Select(severity => new PlannedCondition(
+                new Condition(one.Method.Name, severity), bound.Perturbations[one.Method.Name].Method.Category)))
+            .ToArray();
+        var models = new List<ModelRun>();
+        foreach (var model in _plan.Models) models.Add(await ModelAsync(model, conditions, cancellation).ConfigureAwait(false));
+        var failed = _plan.Units
+            .Select(unit => store.Contains(unit.Id) ? null : store.Failure(unit.Id))
+            .OfType<UnitFailure>()
+            .Select(failure => new Failure(failure.Model, failure.What, failure.Message, failure.Retryable));
+        return new EvaluationRun(
+            _plan.Name,
+            provenance,
+            models,
+            conditions,
+            [.. (_plan.Explanations?.Attributions ?? []).Select(one => one.Method.Name)],
+            [.. bound.Substrates.Select(one => one.Name)],
+            [.. catalog.All<IPredictionMetric>().Select(one => one.Method)],
+            [.. catalog.All<IRobustnessMetric>().Select(one => one.Method)],
+            bound.Metrics,
+            _plan.Gates,
+            [],
+            [.. _plan.Unopened.Select(model => new Failure(model.Name, "open", model.Why, Retryable: false)), .. failed]);
+    }
+
+    private async Task<ModelRun> ModelAsync(PlannedModel model, IReadOnlyList<PlannedCondition> conditions, CancellationToken cancellation)
+    {
+        var perturbed = new Dictionary<Condition, PredictionTable>();
+        foreach (var planned in conditions)
+        {
+            if (await PredictionsAsync(model, planned.Condition, cancellation).ConfigureAwait(false) is { } table)
+                perturbed.Add(planned.Condition, table);
+        }
+
+        var explanations = new Dictionary<string, ExplanationTable>(StringComparer.Ordinal);
+        foreach (var method in bound.Attributions.Keys)
+        {
+            if (await ExplanationsAsync(model, method, cancellation).ConfigureAwait(false) is { } table) explanations.Add(method, table);
+        }
+
+        var facts = model.Probed.Facts;
+        return new ModelRun(
+            model.Name,
+            model.Entry.Path,
+            facts.Sha256,
+            model.Entry.Family,
+            new ModelCost(facts.Parameters, facts.Macs, facts.Bytes, facts.Activations),
+            await PredictionsAsync(model, Condition.Clean, cancellation).ConfigureAwait(false),
+            perturbed,
+            explanations);
+    }
+
+    private async Task<PredictionTable?> PredictionsAsync(PlannedModel model, Condition condition, CancellationToken cancellation)
+    {
+        var tables = await TablesAsync(model.Name, UnitKind.Predictions, condition.ToString(), cancellation).ConfigureAwait(false);
+        return tables is null ? null : PredictionRows.FromTables(tables, model.Probed.Signature);
+    }
+
+    private async Task<ExplanationTable?> ExplanationsAsync(PlannedModel model, string method, CancellationToken cancellation)
+    {
+        var values = new Dictionary<string, ReadOnlyMemory<double>>(StringComparer.Ordinal);
+        int[] samples = [];
+        foreach (var metric in bound.Metrics)
+        {
+            var tables = await TablesAsync(model.Name, UnitKind.Explanations, $"{method}/{metric.Name}", cancellation).ConfigureAwait(false);
+            if (tables is null) return null;
+            samples = [.. tables.SelectMany(table => table.Numbers<int>("sample"))];
+            values.Add(metric.Name, Interleave(tables, metric.Method.Columns([.. bound.Substrates.Select(one => one.Name)]), samples.Length));
+        }
+
+        return new ExplanationTable(samples, values);
+    }
+
+    private static double[] Interleave(List<UnitTable> tables, IReadOnlyList<string> columns, int rows)
+    {
+        var values = new double[rows * columns.Count];
+        for (var column = 0; column < columns.Count; column++)
+        {
+            var row = 0;
+            foreach (var value in tables.SelectMany(table => table.Numbers<double>(columns[column]))) values[(row++ * columns.Count) + column] = value;
+        }
+
+        return values;
+    }
+
+    private async Task<List<UnitTable>?> TablesAsync(string model, UnitKind kind, string what, CancellationToken cancellation)
+    {
+        var tables = new List<UnitTable>();
+        foreach (var unit in _units[(model, kind, what)])
+        {
+            if (!store.Contains(unit.Id)) return null;
+            tables.Add(await store.ReadAsync(unit.Id, cancellation).ConfigureAwait(false));
+        }
+
+        return tables;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using Parquet;
+using Parquet.Schema;
+
+namespace EvalKit.Core.Store;
+
+/// <summary>A column of a unit: one value a sample.</summary>
+/// <param name="Name">The column's name, in kebab-case.</param>
+public abstract record UnitColumn(string Name)
+{
+    /// <summary>The number of rows.</summary>
+    public abstract int Rows { get; }
+
+    internal abstract DataField Field { get; }
+
+    internal abstract Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation);
+}
+
+/// <summary>A column of plain numbers.</summary>
+/// <typeparam name="T">The number's type.</typeparam>
+/// <param name="Name">The column's name.</param>
+/// <param name="Values">One value a row.</param>
+public sealed record NumberColumn<T>(string Name, T[] Values) : UnitColumn(Name)
+    where T : unmanaged
+{
+    /// <inheritdoc/>
+    public override int Rows => Values.Length;
+
+    internal override DataField Field => new DataField<T>(Name);
+
+    internal override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation) =>
+        writer.WriteAsync<T>(field, Values, null, null, cancellation);
+}
+
+/// <summary>A column of texts.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Values">One text a row.</param>
+public sealed record TextColumn(string Name, string[] Values) : UnitColumn(Name)
+{
+    /// <inheritdoc/>
+    public override int Rows => Values.Length;
+
+    internal override DataField Field => new DataField<string>(Name, nullable: false);
+
+    internal override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation) =>
+        writer.WriteAsync(field, Values);
+}
+
+/// <summary>A column of byte strings, such as the little-endian 32-bit floats of a sample's scores.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Values">One byte string a row.</param>
+public sealed record BytesColumn(string Name, byte[][] Values) : UnitColumn(Name)
+{
+    /// <inheritdoc/>
+    public override int Rows => Values.Length;
+
+    internal override DataField Field => new DataField<byte[]>(Name, nullable: false);
+
+    /// <summary>Cuts rows of floats into byte strings.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="values">[rows, width].</param>
+    /// <param name="width">The number of floats in a row.</param>
+    public static BytesColumn OfFloats(string name, ReadOnlySpan<float> values, int width)
+    {
+        var rows = new byte[values.Length / width][];
+        for (var row = 0; row < rows.Length; row++) rows[row] = MemoryMarshal.AsBytes(values.Slice(row * width, width)).ToArray();
+        return new BytesColumn(name, rows);
+    }
+
+    /// <summary>Reads a row as floats.</summary>
+    public ReadOnlySpan<float> Floats(int row) => MemoryMarshal.Cast<byte, float>(Values[row]);
+
+    internal override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation) =>
+        writer.WriteAsync(field, Values);
+}

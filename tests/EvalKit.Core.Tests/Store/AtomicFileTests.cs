@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using EvalKit.Core.Errors;
+using EvalKit.Core.Store;
+
+namespace EvalKit.Core.Tests.Store;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_failed_write_leaves_the_old_file_and_nothing_else()
+    {
+        var path = _folder.At("file");
+        await File.WriteAllTextAsync(path, "old");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => AtomicFile.WriteAsync(
+            path, (_, _) => throw new InvalidOperationException("half-way"), CancellationToken.None));
+
+        Assert.Equal("old", await File.ReadAllTextAsync(path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Before_the_rename_the_content_is_whole_and_has_no_name()
+    {
+        var path = _folder.At("deep/file");
+        var seen = false;
+        await AtomicFile.WriteAsync(path, (stream, token) => stream.WriteAsync("new"u8.ToArray(), token).AsTask(), CancellationToken.None, () =>
+        {
+            seen = true;
+            Assert.False(File.Exists(path));
+            Assert.Equal("new", File.ReadAllText(Directory.GetFiles(_folder.At("deep")).Single()));
+        });
+
+        Assert.True(seen);
+        Assert.Equal("new", await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        await File.WriteAllTextAsync(_folder.At("taken"), "");
+        var problem = await Assert.ThrowsAsync<UserException>(() => AtomicFile.WriteAsync(_folder.At("taken/file"), (_, _) => Task.CompletedTask, CancellationToken.None));
+
+        Assert.Contains("taken/file: cannot be written", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("--out", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sweeping_deletes_what_dead_processes_left_and_keeps_the_rest()
+    {
+        using var ended = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
+        var id = ended.Id;
+        await ended.WaitForExitAsync();
+        string[] kept = [_folder.At("unit.parquet"), _folder.At($".unit.parquet.{Environment.ProcessId}.x.tmp"), _folder.At(".other.tmp")];
+        foreach (var file in kept) await File.WriteAllTextAsync(file, "");
+        await File.WriteAllTextAsync(_folder.At($".unit.parquet.{id}.x.tmp"), "");
+
+        AtomicFile.Sweep(_folder.Path);
+
+        Assert.Equal(kept.Order(StringComparer.Ordinal), Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
+    }
+}

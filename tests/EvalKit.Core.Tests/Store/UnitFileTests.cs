@@ -1,0 +1,56 @@
+using EvalKit.Core.Store;
+
+namespace EvalKit.Core.Tests.Store;
+
+public sealed class UnitFileTests
+{
+    private static readonly UnitTable Table = new([
+        new NumberColumn<int>("sample", [0, 1, 2]),
+        new TextColumn("id", ["a", "b/ü.png", ""]),
+        new NumberColumn<float>("loss", [0.5f, float.NaN, -0f]),
+        new NumberColumn<double>("value", [double.MaxValue, double.NegativeInfinity, 1e-300]),
+        BytesColumn.OfFloats("scores", [1, 2, 3, 4, 5, 6], 2)]);
+
+    [Fact]
+    public async Task A_unit_reads_back_as_written()
+    {
+        var read = await ReadAsync(await WriteAsync(Table));
+
+        Assert.Equal([0, 1, 2], read.Numbers<int>("sample"));
+        Assert.Equal(["a", "b/ü.png", ""], ((TextColumn)read.Columns[1]).Values);
+        Assert.Equal([0.5f, float.NaN, -0f], read.Numbers<float>("loss"));
+        Assert.Equal([double.MaxValue, double.NegativeInfinity, 1e-300], read.Numbers<double>("value"));
+        Assert.Equal([3, 4], read.Bytes("scores").Floats(1).ToArray());
+    }
+
+    [Fact]
+    public async Task Equal_rows_give_equal_bytes() => Assert.Equal(await WriteAsync(Table), await WriteAsync(Table));
+
+    [Fact]
+    public async Task Every_flipped_bit_is_noticed()
+    {
+        var bytes = await WriteAsync(Table);
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(damaged));
+        }
+    }
+
+    [Fact]
+    public async Task A_truncated_file_is_refused()
+    {
+        var bytes = await WriteAsync(Table);
+        await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(bytes[..^9]));
+        await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync([]));
+    }
+
+    [Fact]
+    public void A_missing_column_is_named() =>
+        Assert.Contains("'loss'", Assert.Throws<InvalidDataException>(() => Table.Numbers<int>("loss")).Message, StringComparison.Ordinal);
+
+    private static Task<byte[]> WriteAsync(UnitTable table) => UnitFile.WriteAsync(table, CancellationToken.None);
+
+    private static Task<UnitTable> ReadAsync(byte[] bytes) => UnitFile.ReadAsync([.. bytes], CancellationToken.None);
+}
