@@ -13,6 +13,13 @@ public sealed record Condition(string Kind, int Severity)
     /// <summary>Whether the data are unperturbed.</summary>
     public bool IsClean => Severity == 0;
 
+    /// <summary>Reads the form that <see cref="ToString"/> gives.</summary>
+    public static Condition Parse(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon < 0 ? new Condition(text, 0) : new Condition(text[..colon], int.Parse(text.AsSpan(colon + 1), CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The form in metric ids: <c>clean</c> or <c>fog:3</c>.</summary>
     public override string ToString() => IsClean ? Kind : string.Create(CultureInfo.InvariantCulture, $"{Kind}:{Severity}");
 }

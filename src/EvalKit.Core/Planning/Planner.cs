@@ -1,0 +1,146 @@
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Data;
+using EvalKit.Core.Errors;
+using EvalKit.Core.Images;
+using EvalKit.Core.Perturbations;
+
+namespace EvalKit.Core.Planning;
+
+/// <summary>Makes the plan of a run: which units there are, and what each one's id is.</summary>
+public static class Planner
+{
+    // A range long enough that files stay few, short enough that an interruption loses little.
+    private const int Range = 2048;
+
+    /// <summary>Plans a run.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="models">The models that could be opened.</param>
+    /// <param name="unopened">The models that could not be opened.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="versions">The software and processor that the values depend on.</param>
+    /// <exception cref="UserException">A label is outside a model's classes, or the models disagree on the constants.</exception>
+    public static Plan Plan(
+        EvalConfig config, IReadOnlyList<PlannedModel> models, IReadOnlyList<UnopenedModel> unopened, IDataset data, PlanVersions versions)
+    {
+        models = [.. models.OrderBy(model => model.Name, StringComparer.Ordinal)];
+        var samples = Math.Min(config.Data.Limit ?? data.Count, data.Count);
+        CheckLabels(models, data, samples, config);
+        var perturbed = config.Robustness is { } robustness ? Math.Min(robustness.Samples ?? samples, samples) : 0;
+        var (constants, reason) = Constants(config, models);
+        var plan = new Plan(
+            Planning.Plan.CurrentSchema,
+            config.Name,
+            versions,
+            config.Seed,
+            new PlannedData(config.Data.Source.Kind, config.Data.Source.Parameters, data.Sha256, samples, perturbed),
+            constants,
+            reason,
+            models,
+            [.. unopened.OrderBy(model => model.Name, StringComparer.Ordinal)],
+            [.. (config.Robustness?.Perturbations ?? []).Select(method => new PlannedPerturbation(Of(method.Method), method.Severities))],
+            Explanations(config, samples),
+            config.Cost.Latency,
+            config.Gates,
+            []);
+        return plan with { Units = [.. Units(plan)] };
+    }
+
+    private static PlannedExplanations? Explanations(EvalConfig config, int samples) =>
+        config.Interpretability is not { } asked ? null : new PlannedExplanations(
+            asked.Target,
+            asked.Output,
+            [.. asked.Attributions.Select(method => new PlannedAttribution(Of(method.Method), Math.Min(method.Samples ?? asked.Samples, samples)))],
+            [.. asked.Substrates.Select(Of)],
+            [.. asked.Metrics.Select(Of)]);
+
+    private static PlannedMethod Of<T>(PluginInstance<T> method)
+        where T : class, IPlugin => new(method.Name, method.Kind, method.Version, method.Parameters);
+
+    private static IEnumerable<Unit> Units(Plan plan)
+    {
+        foreach (var (start, count) in Ranges(plan.Data.Samples))
+            foreach (var model in plan.Models) yield return Predictions(plan, model, Condition.Clean, null, start, count);
+
+        foreach (var perturbation in plan.Perturbations)
+            foreach (var severity in perturbation.Severities)
+                foreach (var (start, count) in Ranges(plan.Data.PerturbedSamples))
+                    foreach (var model in plan.Models)
+                        yield return Predictions(plan, model, new Condition(perturbation.Method.Name, severity), perturbation.Method, start, count);
+
+        if (plan.Explanations is not { } explanations) yield break;
+        foreach (var (method, samples) in explanations.Attributions)
+        {
+            foreach (var (start, count) in Ranges(samples))
+            {
+                var attributions = plan.Models.Select(model => Attributions(plan, model, method, start, count)).ToArray();
+                foreach (var unit in attributions) yield return unit;
+                foreach (var metric in explanations.Metrics)
+                    foreach (var unit in attributions) yield return Explanation(plan, unit, metric);
+            }
+        }
+    }
+
+    private static Unit Predictions(Plan plan, PlannedModel model, Condition condition, PlannedMethod? method, int start, int count)
+    {
+        var id = method is null
+            ? UnitId.Of([.. Basis(plan, model, start, count), ("condition", "clean")])
+            : UnitId.Of([.. Basis(plan, model, start, count), ("condition", condition.Severity), .. Facts(method), ("seed", plan.Seed), ("constants", plan.Constants)]);
+        return new Unit(id, UnitKind.Predictions, model.Name, condition.ToString(), start, count);
+    }
+
+    private static Unit Attributions(Plan plan, PlannedModel model, PlannedMethod method, int start, int count)
+    {
+        var id = UnitId.Of([
+            .. Basis(plan, model, start, count), .. Facts(method), ("seed", plan.Seed),
+            ("target", plan.Explanations!.Target), ("output", plan.Explanations.Output)]);
+        return new Unit(id, UnitKind.Attributions, model.Name, method.Name, start, count);
+    }
+
+    private static Unit Explanation(Plan plan, Unit attributions, PlannedMethod metric)
+    {
+        var substrates = plan.Explanations!.Substrates.SelectMany(Facts).ToArray();
+        var id = UnitId.Of([("attributions", attributions.Id), .. Facts(metric), .. substrates, ("seed", plan.Seed)]);
+        return new Unit(id, UnitKind.Explanations, attributions.Model, $"{attributions.What}/{metric.Name}", attributions.Start, attributions.Count, attributions.Id);
+    }
+
+    private static (string, object?)[] Basis(Plan plan, PlannedModel model, int start, int count) =>
+    [
+        ("model", model.Probed.Facts.Sha256), ("preprocessing", model.Probed.Preprocessing), ("view", model.Probed.View),
+        ("data", plan.Data.Sha256), ("start", start), ("count", count), ("batch", BatchSize.For(model.Probed.Signature.Input)),
+        ("runtime", plan.Versions.Runtime), ("provider", plan.Versions.Provider), ("processor", plan.Versions.Processor),
+    ];
+
+    // The name is part of the facts, since it keys the random streams.
+    private static (string, object?)[] Facts(PlannedMethod method) =>
+        [("name", method.Name), ("kind", method.Kind), ("version", method.Version), ("parameters", method.Parameters)];
+
+    private static IEnumerable<(int Start, int Count)> Ranges(int samples)
+    {
+        for (var start = 0; start < samples; start += Range) yield return (start, Math.Min(Range, samples - start));
+    }
+
+    private static void CheckLabels(IReadOnlyList<PlannedModel> models, IDataset data, int samples, EvalConfig config)
+    {
+        for (var sample = 0; sample < samples; sample++)
+        {
+            var label = data.Label(sample);
+            var few = models.FirstOrDefault(model => label >= model.Probed.Signature.Classes || label < 0);
+            if (few is not null)
+                throw new UserException(
+                    $"{config.File}: data: sample '{data.Id(sample)}' has label {label}, but {few.Entry.Path} gives {few.Probed.Signature.Classes} scores, so labels go from 0 to {few.Probed.Signature.Classes - 1}");
+        }
+    }
+
+    private static (ConstantSet?, string) Constants(EvalConfig config, IReadOnlyList<PlannedModel> models)
+    {
+        if (config.Robustness is not { } robustness || models.Count == 0) return (null, "nothing is perturbed");
+        if (robustness.Constants is { } chosen) return (chosen, "chosen by the configuration");
+        var sets = models.GroupBy(model => ConstantSets.DefaultFor(model.Probed.Signature.Input)).ToArray();
+        if (sets.Length > 1)
+            throw new UserException(
+                $"{config.File}: robustness: the models take pictures of different sizes ({string.Join(", ", sets.Select(set => $"{set.First().Name}: {set.First().Probed.Signature.Input}"))}), which have different severity constants by default; set robustness.constants to cifar-c or imagenet-c");
+        ImageShape shape = models[0].Probed.Signature.Input;
+        return (sets[0].Key, $"the default for pictures of {shape.Width}×{shape.Height}");
+    }
+}

@@ -1,0 +1,79 @@
+using EvalKit.Core.Errors;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Tests.Execution;
+
+namespace EvalKit.Core.Tests.Planning;
+
+public sealed class PlannerTests
+{
+    [Fact]
+    public void Units_are_conditions_by_models_over_all_samples()
+    {
+        var plan = Plans.Of("a", "b");
+
+        Assert.Equal(
+            [("a", "clean", 5), ("b", "clean", 5), ("a", "invert:1", 3), ("b", "invert:1", 3), ("a", "invert:3", 3), ("b", "invert:3", 3)],
+            plan.Units.Select(unit => (unit.Model, unit.What, unit.Count)));
+        Assert.Equal(plan.Units.Count, plan.Units.Select(unit => unit.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_order_of_models_does_not_matter() =>
+        Assert.Equal(PlanFile.Serialize(Plans.Of("a", "b")), PlanFile.Serialize(Plans.Of("b", "a")));
+
+    [Fact]
+    public void A_further_model_leaves_the_ids_of_the_others() =>
+        Assert.Subset(Ids(Plans.Of("a", "b", "c")), Ids(Plans.Of("a", "c")));
+
+    [Fact]
+    public void The_seed_counts_for_perturbed_units_only()
+    {
+        var (one, other) = (Plans.Of(Plans.Config(seed: 1), "a"), Plans.Of(Plans.Config(seed: 2), "a"));
+
+        Assert.Equal(one.Units[0].Id, other.Units[0].Id);
+        Assert.All(one.Units.Skip(1).Zip(other.Units.Skip(1)), pair => Assert.NotEqual(pair.First.Id, pair.Second.Id));
+    }
+
+    [Fact]
+    public void The_models_bytes_and_the_range_count()
+    {
+        using var data = new CountingData(5, Plans.Shape, classes: 2);
+        var versions = new PlanVersions("0", "1.31", "cpu/all", "x64");
+        var plain = Plans.Of("a").Units[0].Id;
+
+        Assert.NotEqual(plain, Planner.Plan(Plans.Config(), [Plans.Model("a", "other bytes")], [], data, versions).Units[0].Id);
+        Assert.NotEqual(plain, Planner.Plan(Plans.Config(limit: 4), [Plans.Model("a")], [], data, versions).Units[0].Id);
+        Assert.NotEqual(plain, Planner.Plan(Plans.Config(), [Plans.Model("a")], [], data, versions with { Runtime = "1.32" }).Units[0].Id);
+        Assert.Equal(plain, Planner.Plan(Plans.Config(), [Plans.Model("a")], [], data, versions with { EvalKit = "9" }).Units[0].Id);
+    }
+
+    [Fact]
+    public void A_label_outside_the_classes_is_named()
+    {
+        using var data = new CountingData(5, Plans.Shape, classes: 3);
+        var problem = Assert.Throws<UserException>(() => Planner.Plan(Plans.Config(), [Plans.Model("a")], [], data, new PlanVersions("0", "1", "cpu", "x")));
+
+        Assert.Equal("eval.yaml: data: sample '2' has label 2, but a.onnx gives 2 scores, so labels go from 0 to 1", problem.Message);
+    }
+
+    [Fact]
+    public async Task A_plan_reads_back_as_written()
+    {
+        using var folder = new Store.TemporaryFolder();
+        var bytes = PlanFile.Serialize(Plans.Of("a", "b"));
+        await File.WriteAllBytesAsync(folder.At(PlanFile.Name), bytes);
+
+        Assert.Equal(bytes, PlanFile.Serialize(await PlanFile.ReadAsync(folder.Path, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_plan_is_named()
+    {
+        using var folder = new Store.TemporaryFolder();
+        var problem = await Assert.ThrowsAsync<UserException>(() => PlanFile.ReadAsync(folder.Path, CancellationToken.None));
+
+        Assert.Contains("not a run's folder", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static HashSet<string> Ids(Plan plan) => [.. plan.Units.Select(unit => unit.Id)];
+}

@@ -1,0 +1,64 @@
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Configuration.Documents;
+using EvalKit.Core.Data;
+using EvalKit.Core.Images;
+using EvalKit.Core.Models;
+using EvalKit.Core.Perturbations;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Tests.Execution;
+
+namespace EvalKit.Core.Tests.Planning;
+
+/// <summary>Small plans over models that exist in name only.</summary>
+internal static class Plans
+{
+    public static readonly ImageShape Shape = new(1, 2, 2);
+
+    public static EvalConfig Config(ulong seed = 0, int? limit = null, IReadOnlyList<int>? severities = null) => new(
+        new SourcePlace("eval.yaml", 1, 1),
+        "test",
+        EvaluationTask.ImageClassification,
+        [],
+        new DataConfig(new PluginInstance<IDataSource>("counting", "counting", 1, "{}", new NoSource()), limit),
+        new InputConfig(),
+        new OutputConfig(),
+        new RobustnessConfig(null, 3, [new PerturbationConfig(new PluginInstance<IImagePerturbation>("invert", "invert", 1, "{}", new Invert()), severities ?? [1, 3])]),
+        null,
+        new CostConfig(),
+        [],
+        seed);
+
+    public static PlannedModel Model(string name, string? sha256 = null) => new(
+        new ModelEntry(name, name + ".onnx", null, new InputConfig(), new OutputConfig()),
+        new ProbedModel(
+            new ModelFacts(name + ".onnx", sha256 ?? "hash of " + name, 100, 17, "", [], [], 10, 10, new Dictionary<string, long>(), 4, new Dictionary<string, int>(), new Dictionary<string, string>()),
+            new ModelSignature(Shape, 2, ScoreKind.Logits, null),
+            new ImageView(Shape),
+            "as is",
+            []));
+
+    public static Plan Of(params string[] names) => Of(Config(), names);
+
+    public static Plan Of(EvalConfig config, params string[] names)
+    {
+        using var data = new CountingData(5, Shape, classes: 2);
+        return Planner.Plan(config, [.. names.Select(name => Model(name))], [], data, new PlanVersions("0", "1.31", "cpu/all", "x64"));
+    }
+
+    private sealed record NoSource : IDataSource
+    {
+        public IDataset Open(string folder) => throw new InvalidOperationException();
+    }
+
+    /// <summary>Turns the picture's values round.</summary>
+    internal sealed record Invert : IImagePerturbation
+    {
+        public PerturbationCategory Category => PerturbationCategory.Digital;
+
+        public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context)
+        {
+            for (var i = 0; i < source.Length; i++) destination[i] = 1 - source[i];
+        }
+    }
+}
