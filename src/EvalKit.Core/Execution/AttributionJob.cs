@@ -1,0 +1,69 @@
+using System.Buffers;
+using EvalKit.Core.Attributions;
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Models;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Randomness;
+using EvalKit.Core.Store;
+
+namespace EvalKit.Core.Execution;
+
+/// <summary>One attribution method × one range of samples × one model. Threads take whole samples.</summary>
+internal sealed class AttributionJob(JobContext context, Unit unit)
+{
+    private readonly PluginInstance<IAttributionMethod> _method = context.Bound.Attributions[unit.What];
+    private readonly PlannedExplanations _asked = context.Plan.Explanations!;
+
+    public async Task RunAsync(Action<WorkerReply> say, CancellationToken cancellation)
+    {
+        var planned = context.Bound.Model(unit.Model);
+        var model = context.Open(planned);
+        var rows = AttributionRows.Empty(unit.Start, unit.Count);
+        Parallel.For(0, unit.Count, context.Parallel(cancellation), row => Explain(planned, model, rows, row, cancellation));
+        await context.Store.WriteAsync(unit.Id, rows.ToTable(context.Data), cancellation).ConfigureAwait(false);
+        say(new UnitFinished(unit.Id));
+    }
+
+    private void Explain(PlannedModel planned, IModel model, AttributionRows rows, int row, CancellationToken cancellation)
+    {
+        var view = planned.Probed.View;
+        var sample = rows.Samples[row];
+        var picture = ArrayPool<float>.Shared.Rent(view.Shape.Length);
+        var scores = ArrayPool<float>.Shared.Rent(model.Signature.Classes);
+        try
+        {
+            var of = picture.AsSpan(0, view.Shape.Length);
+            context.Data.Read(sample, view, of);
+            model.Predict(of, scores.AsSpan(0, model.Signature.Classes), cancellation);
+            var predicted = PredictionRows.Predict(scores.AsSpan(0, model.Signature.Classes));
+            rows.Predicted[row] = predicted;
+            rows.Targets[row] = Target(predicted, sample);
+            rows.Attributions[row] = new float[view.Shape.Pixels];
+            rows.StandardErrors[row] = _method.Method.IsSampled ? new float[view.Shape.Pixels] : [];
+            if (rows.Targets[row] < 0)
+            {
+                // Without finite scores there is no predicted class to explain: a gap, not a number.
+                rows.Attributions[row].AsSpan().Fill(float.NaN);
+                return;
+            }
+
+            var function = new ClassScore(model, rows.Targets[row], _asked.Output, BatchSize.For(view.Shape));
+            var key = RandomStream.KeyOf(context.Plan.Seed, _method.Name, 0, context.Data.Id(sample));
+            _method.Method.Attribute(
+                new AttributionRequest(function, of, key), rows.Attributions[row], rows.StandardErrors[row], cancellation);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(picture);
+            ArrayPool<float>.Shared.Return(scores);
+        }
+    }
+
+    private int Target(int predicted, int sample) => _asked.Target switch
+    {
+        { Kind: ExplanationTargetKind.Predicted } => predicted,
+        { Kind: ExplanationTargetKind.Label } => context.Data.Label(sample),
+        var given => given.Class!.Value,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Runtime.ExceptionServices;
+using EvalKit.Core.Errors;
+using EvalKit.Core.Models;
+using EvalKit.Core.Planning;
+
+namespace EvalKit.Core.Execution;
+
+/// <summary>Computes the units of a job in this process.</summary>
+/// <param name="context">What jobs share.</param>
+public sealed class JobRunner(JobContext context)
+{
+    /// <summary>Computes units that share kind, condition and range.</summary>
+    /// <param name="ids">Their ids, as in the plan.</param>
+    /// <param name="say">Told of each unit as it is finished or fails.</param>
+    /// <param name="cancellation">Ends the work; units not yet finished are not written.</param>
+    public async Task RunAsync(IReadOnlyList<string> ids, Action<WorkerReply> say, CancellationToken cancellation)
+    {
+        var units = ids.Select(id => context.Plan.Units.First(unit => unit.Id == id)).ToArray();
+        var left = new HashSet<string>(ids, StringComparer.Ordinal);
+        try
+        {
+            await DispatchAsync(units, reply =>
+            {
+                if (reply is UnitFinished finished) left.Remove(finished.Unit);
+                if (reply is UnitFailed failed) left.Remove(failed.Unit);
+                say(reply);
+            }, cancellation).ConfigureAwait(false);
+        }
+        catch (AggregateException several)
+        {
+            Fail(several.Flatten().InnerExceptions[0]);
+        }
+        catch (Exception problem) when (problem is UserException or ModelException or InvalidDataException)
+        {
+            Fail(problem);
+        }
+
+        void Fail(Exception problem)
+        {
+            if (problem is not (UserException or ModelException or InvalidDataException)) ExceptionDispatchInfo.Throw(problem);
+            foreach (var id in ids.Where(left.Contains)) say(new UnitFailed(id, problem.Message));
+        }
+    }
+
+    private async Task DispatchAsync(Unit[] units, Action<WorkerReply> say, CancellationToken cancellation)
+    {
+        switch (units[0].Kind)
+        {
+            case UnitKind.Predictions:
+                await new PredictionJob(context, units).RunAsync(say, cancellation).ConfigureAwait(false);
+                break;
+            case UnitKind.Attributions:
+                foreach (var unit in units) await new AttributionJob(context, unit).RunAsync(say, cancellation).ConfigureAwait(false);
+                break;
+            default:
+                foreach (var unit in units) await new ExplanationJob(context, unit).RunAsync(say, cancellation).ConfigureAwait(false);
+                break;
+        }
+    }
+}

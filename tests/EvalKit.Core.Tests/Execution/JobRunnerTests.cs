@@ -1,0 +1,71 @@
+using EvalKit.Core.Attributions;
+using EvalKit.Core.Execution;
+using EvalKit.Core.Perturbations;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Store;
+using EvalKit.Core.Tests.Planning;
+using EvalKit.Core.Tests.Store;
+
+namespace EvalKit.Core.Tests.Execution;
+
+public sealed class JobRunnerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Scores_of_clean_and_perturbed_pictures_are_those_of_the_model()
+    {
+        var plan = Plans.Of("a");
+        var (store, replies) = await RunAsync(plan, "one", 1);
+
+        Assert.All(replies, reply => Assert.IsType<UnitFinished>(reply));
+        // Sample 4 has the pixels .4 .5 .6 .7; inverted, sample 0 has 1 .9 .8 .7.
+        var clean = await store.ReadAsync(plan.Units[0].Id, CancellationToken.None);
+        var inverted = await store.ReadAsync(plan.Units[1].Id, CancellationToken.None);
+        Assert.Equal(2.2f, clean.Bytes("scores").Floats(4)[0], 5);
+        Assert.Equal(3.4f, inverted.Bytes("scores").Floats(0)[0], 5);
+        Assert.Equal([1, 1, 1, 0, 0], clean.Numbers<int>("prediction"));
+    }
+
+    [Fact]
+    public async Task Threads_do_not_change_a_byte()
+    {
+        var plan = Plans.Of("a", "b");
+        await RunAsync(plan, "one", 1);
+        await RunAsync(plan, "four", 4);
+
+        foreach (var unit in plan.Units)
+            Assert.Equal(
+                await File.ReadAllBytesAsync(_folder.At($"one/units/{unit.Id}.parquet")),
+                await File.ReadAllBytesAsync(_folder.At($"four/units/{unit.Id}.parquet")));
+    }
+
+    [Fact]
+    public async Task A_model_that_fails_does_not_take_its_group_along()
+    {
+        var plan = Plans.Of("a", "bad");
+        var (store, replies) = await RunAsync(plan, "run", 2);
+
+        foreach (var unit in plan.Units)
+        {
+            Assert.Equal(unit.Model == "a", store.Contains(unit.Id));
+            Assert.Contains(unit.Model == "a" ? new UnitFinished(unit.Id) : (WorkerReply)new UnitFailed(unit.Id, "no kernel for Fancy"), replies);
+        }
+    }
+
+    private async Task<(RunStore Store, List<WorkerReply> Replies)> RunAsync(Plan plan, string name, int threads)
+    {
+        var store = new RunStore(_folder.At(name));
+        var invert = new PluginInstance<IImagePerturbation>("invert", "invert", 1, "{}", new Plans.Invert());
+        var bound = new BoundPlan(plan, new Dictionary<string, PluginInstance<IImagePerturbation>> { ["invert"] = invert }, new Dictionary<string, PluginInstance<IAttributionMethod>>(), [], []);
+        using var data = new CountingData(5, Plans.Shape, classes: 2);
+        var runner = new JobRunner(new JobContext(bound, data, store, model => new LinearModel(fails: model.Name == "bad"), threads));
+        var replies = new List<WorkerReply>();
+        foreach (var job in plan.Units.GroupBy(unit => unit.What))
+            await runner.RunAsync([.. job.Select(unit => unit.Id)], replies.Add, CancellationToken.None);
+        return (store, replies);
+    }
+}
