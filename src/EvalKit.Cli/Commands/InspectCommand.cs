@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Text.Json;
+using EvalKit.Cli.Terminal;
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Execution;
+using EvalKit.Core.Models;
+using EvalKit.Onnx.Graphs;
+using EvalKit.Onnx.Inference;
+
+namespace EvalKit.Cli.Commands;
+
+/// <summary><c>evalkit inspect</c>: what model files say of themselves; needs no data.</summary>
+internal static class InspectCommand
+{
+    private static readonly string[] Formats = ["table", "json"];
+
+    public static Command Create()
+    {
+        var models = new Argument<string[]>("MODEL") { Description = "ONNX files.", Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = _ => Formats[0] };
+        format.AcceptOnlyFromAmong(Formats);
+        var command = new Command("inspect", "Shows a model's inputs, outputs, parameters, bytes, MACs and operators.\n\nExample:\n  evalkit inspect models/fashion/resnet.onnx") { models, format };
+        command.SetAction(parsed =>
+        {
+            var facts = parsed.GetRequiredValue(models).Select(path => OnnxInspector.Inspect(path)).ToArray();
+            Console.Out.Write(parsed.GetValue(format) == "json"
+                ? JsonSerializer.Serialize(facts, WireJson.Indented) + "\n"
+                : string.Join('\n', facts.Select(model => InspectView.Render(model, Understood(model)))));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static InputResolution? Understood(ModelFacts model)
+    {
+        try
+        {
+            return OnnxModel.Resolve(model.Path, new InputConfig());
+        }
+        catch (Core.Errors.UserException)
+        {
+            // Any ONNX file can be inspected; that it takes no pictures is no mistake here.
+            return null;
+        }
+    }
+}

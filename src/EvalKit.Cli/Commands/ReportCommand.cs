@@ -1,0 +1,46 @@
+using System.CommandLine;
+using EvalKit.Cli.Runs;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Reports;
+using EvalKit.Core.Store;
+
+namespace EvalKit.Cli.Commands;
+
+/// <summary><c>evalkit report</c>: writes a stored run's report in one form; runs no model.</summary>
+internal static class ReportCommand
+{
+    public static Command Create(PluginCatalog catalog)
+    {
+        var run = new Argument<string>("RUN") { Description = "A run's folder." };
+        string[] kinds = [.. catalog.All<IReportWriter>().Select(writer => writer.Kind)];
+        var format = new Option<string>("--format") { Description = $"One of {string.Join(", ", kinds)}.", DefaultValueFactory = _ => "html" };
+        format.AcceptOnlyFromAmong(kinds);
+        var file = new Option<string?>("--out") { Description = "The file; by default standard output.", HelpName = "FILE" };
+        var command = new Command("report", "Writes the report of a stored run.\n\nExample:\n  evalkit report runs/fashion --format md") { run, format, file };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = parsed.GetRequiredValue(run);
+            var report = await ReadAsync(folder, catalog, cancellation).ConfigureAwait(false);
+            var writer = catalog.Create<IReportWriter>(parsed.GetRequiredValue(format)).Method;
+            if (parsed.GetValue(file) is { } path)
+            {
+                await AtomicFile.WriteAsync(Path.GetFullPath(path), (stream, token) => writer.WriteAsync(report, stream, token).AsTask(), cancellation).ConfigureAwait(false);
+                return ExitCodes.Done;
+            }
+
+            await using var output = Console.OpenStandardOutput();
+            await writer.WriteAsync(report, output, cancellation).ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Computes the report of a stored run.</summary>
+    internal static async Task<Report> ReadAsync(string folder, PluginCatalog catalog, CancellationToken cancellation)
+    {
+        var bound = BoundPlan.Of(await PlanFile.ReadAsync(folder, cancellation).ConfigureAwait(false), catalog);
+        var report = await RunReports.OfAsync(bound, new RunStore(folder), catalog, cancellation).ConfigureAwait(false);
+        return report with { Measured = Measuring.Stored(folder) };
+    }
+}

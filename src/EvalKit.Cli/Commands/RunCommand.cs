@@ -1,0 +1,82 @@
+using System.CommandLine;
+using EvalKit.Cli.Runs;
+using EvalKit.Cli.Terminal;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Reports;
+
+namespace EvalKit.Cli.Commands;
+
+/// <summary><c>evalkit run</c>: plans, runs, stores, reports, and judges the gates.</summary>
+internal static class RunCommand
+{
+    private static readonly string[] Formats = ["table", "json"];
+
+    public static Command Create(PluginCatalog catalog, TimeProvider time)
+    {
+        var config = new Argument<string>("CONFIG") { Description = "The configuration (YAML or JSON)." };
+        var models = new Option<string[]>("--models") { Description = "Model files or patterns that replace the configuration's.", HelpName = "GLOB", AllowMultipleArgumentsPerToken = true };
+        var folder = new Option<string?>("--out") { Description = "The run's folder; by default runs/NAME.", HelpName = "DIR" };
+        var set = new Option<string[]>("--set") { Description = "Changes the configuration, such as robustness.samples=500.", HelpName = "PATH=VALUE", AllowMultipleArgumentsPerToken = true };
+        var limit = new Option<int?>("--limit") { Description = "Uses only the first N samples.", HelpName = "N" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only plans: prints the units to compute and the disk that they need." };
+        var fresh = new Option<bool>("--fresh") { Description = "Throws stored results away first." };
+        var threads = new Option<int>("--threads") { Description = "Threads that work at once; by default all.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var format = new Option<string>("--format") { Description = "What is printed at the end: table or json.", DefaultValueFactory = _ => Formats[0] };
+        format.AcceptOnlyFromAmong(Formats);
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--threads must be at least 1.");
+        });
+        var command = new Command(
+            "run",
+            "Runs the models of a configuration on clean and on perturbed data, explains them, and reports which is better on what.\n\nExample:\n  evalkit run eval-configs/fashion.yaml --limit 2000")
+        {
+            config, models, folder, set, limit, dryRun, fresh, threads, format,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            string[] limits = parsed.GetValue(limit) is { } n ? [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"data.limit={n}")] : [];
+            var request = new RunRequest(
+                parsed.GetRequiredValue(config),
+                [.. parsed.GetValue(set) ?? [], .. limits],
+                parsed.GetValue(models) ?? [],
+                parsed.GetValue(folder),
+                parsed.GetValue(fresh),
+                parsed.GetValue(dryRun),
+                parsed.GetValue(threads),
+                parsed.GetValue(format) == "json");
+            return RunAsync(catalog, time, request, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(PluginCatalog catalog, TimeProvider time, RunRequest request, CancellationToken cancellation)
+    {
+        var evaluation = new Evaluation(catalog, time);
+        Report report;
+        Evaluation.Planned planned;
+        using (var progress = ProgressView.Create(Console.Error, time))
+        {
+            planned = await evaluation.PlanAsync(request, progress, cancellation).ConfigureAwait(false);
+            if (request.DryRun)
+            {
+                Console.Out.Write(PlanView.Render(planned));
+                return ExitCodes.Done;
+            }
+
+            report = await evaluation.RunAsync(planned, request, progress, cancellation).ConfigureAwait(false);
+        }
+
+        if (request.Json)
+        {
+            await using var output = Console.OpenStandardOutput();
+            await catalog.Create<IReportWriter>("json").Method.WriteAsync(report, output, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            ScorecardView.Write(report, Path.Combine(planned.Store.Folder, "report.html"));
+        }
+
+        return ExitCodes.Of(report);
+    }
+}

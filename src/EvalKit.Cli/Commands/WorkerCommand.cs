@@ -1,0 +1,27 @@
+using System.CommandLine;
+using EvalKit.Cli.Runs;
+using EvalKit.Core.Plugins;
+
+namespace EvalKit.Cli.Commands;
+
+/// <summary><c>evalkit worker</c>: what a supervisor starts; hidden, since a person has no use for it.</summary>
+internal static class WorkerCommand
+{
+    public static Command Create(PluginCatalog catalog)
+    {
+        var folder = new Option<string>("--folder") { Required = true };
+        var run = new Option<string>("--run") { Required = true };
+        var threads = new Option<int>("--threads") { Required = true };
+        var command = new Command(WorkerLauncher.Command, "Computes units for a supervisor.") { folder, run, threads };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            // An interrupt from the terminal reaches the whole group of processes; the supervisor decides what it means.
+            Console.CancelKeyPress += (_, key) => key.Cancel = true;
+            using var worker = new Worker(catalog, parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(threads));
+            await worker.RunAsync(Console.In, Console.Out).ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

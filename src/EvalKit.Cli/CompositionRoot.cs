@@ -1,0 +1,37 @@
+using System.CommandLine;
+using EvalKit.Cli.Commands;
+using EvalKit.Core.Plugins;
+using EvalKit.Data.Readers;
+using EvalKit.Methods.Perturbations.Images;
+using EvalKit.Reporting;
+
+namespace EvalKit.Cli;
+
+/// <summary>The one place that knows every library: it finds the methods and makes the commands.</summary>
+internal static class CompositionRoot
+{
+    /// <summary>The whole command line.</summary>
+    public static RootCommand CreateCommand()
+    {
+        var catalog = CreateCatalog();
+        return new RootCommand("Judges ONNX models by performance, robustness, interpretability and cost.\n\nBegin with:\n  evalkit init MODEL --data FOLDER > eval.yaml\n  evalkit run eval.yaml")
+        {
+            RunCommand.Create(catalog, TimeProvider.System),
+            ReportCommand.Create(catalog),
+            GateCommand.Create(catalog),
+            WorkerCommand.Create(catalog),
+        };
+    }
+
+    /// <summary>All methods of all libraries.</summary>
+    public static PluginCatalog CreateCatalog() =>
+        PluginCatalog.FromAssemblies(typeof(GaussianNoise).Assembly, typeof(IdxData).Assembly, typeof(MeasuredJson).Assembly);
+
+    /// <summary>The command that shows the help of the command that was meant.</summary>
+    public static string HelpFor(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var result = parsed.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent) names.Insert(0, result.Command.Name);
+        return string.Join(' ', ["evalkit", .. names, "--help"]);
+    }
+}

@@ -1,0 +1,143 @@
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Configuration.Documents;
+using EvalKit.Core.Data;
+using EvalKit.Core.Errors;
+using EvalKit.Core.Execution;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Reports;
+using EvalKit.Core.Store;
+
+namespace EvalKit.Cli.Runs;
+
+/// <summary>A run from its configuration to its report.</summary>
+/// <param name="catalog">The methods.</param>
+/// <param name="time">The clock that stamps measurements.</param>
+internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
+{
+    /// <summary>The plan, what opening models showed, and where results go.</summary>
+    /// <param name="Plan">The plan.</param>
+    /// <param name="Config">The configuration.</param>
+    /// <param name="Store">The run's folder.</param>
+    /// <param name="Todo">The units that are not in the store.</param>
+    public sealed record Planned(Plan Plan, EvalConfig Config, RunStore Store, IReadOnlyList<Unit> Todo);
+
+    /// <summary>Reads the configuration, opens every model once and makes the plan.</summary>
+    /// <exception cref="UserException">The configuration or the data are wrong, or no model can be opened.</exception>
+    public async Task<Planned> PlanAsync(RunRequest request, IRunProgress progress, CancellationToken cancellation)
+    {
+        var config = WithModels(ConfigReader.Read(request.Config, request.Overrides, catalog), request.Models);
+        var store = new RunStore(request.Out ?? Path.Combine("runs", config.Name));
+        if (request.Fresh) store.Clear();
+        store.Sweep();
+        var entries = ModelFiles.Expand(config);
+        using var data = config.Data.Source.Method.Open(config.Folder);
+        progress.Started("opening models");
+        var (models, unopened) = await ProbeAsync(entries, config, data, store, request.Threads, progress, cancellation).ConfigureAwait(false);
+        if (models.Count == 0) throw new UserException(string.Join('\n', unopened.Select(model => model.Why)));
+        var plan = Planner.Plan(config, models, unopened, data, Versions.Current);
+        var todo = await MissingAsync(plan, store, progress, cancellation).ConfigureAwait(false);
+        return new Planned(plan, config, store, todo);
+    }
+
+    /// <summary>Computes what is missing, measures cost, and writes the reports.</summary>
+    public async Task<Report> RunAsync(Planned planned, RunRequest request, IRunProgress progress, CancellationToken cancellation)
+    {
+        var (plan, config, store, todo) = planned;
+        var bytes = PlanFile.Serialize(plan);
+        await store.WriteFileAsync(PlanFile.Name, (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation).ConfigureAwait(false);
+        progress.Planned(todo.Count, todo.Sum(unit => (long)unit.Count));
+        var stopwatch = new StageClock(time);
+        await using (var supervisor = new Supervisor(plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads), progress, ModelPool.DefaultBudget))
+            foreach (var stage in todo.GroupBy(unit => Stage(unit.Kind, unit.What)))
+                await stopwatch.TimeAsync(stage.Key, () => supervisor.RunAsync([.. stage], cancellation)).ConfigureAwait(false);
+
+        var measured = await new Measuring(plan, store, config.Folder, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
+        progress.Started("report");
+        var report = await RunReports.OfAsync(BoundPlan.Of(plan, catalog), store, catalog, cancellation).ConfigureAwait(false);
+        await RunReports.WriteAsync(report with { Measured = measured }, store, catalog, cancellation).ConfigureAwait(false);
+        return report with { Measured = measured };
+    }
+
+    // Patterns on the command line start from the current folder, those of the configuration from its own.
+    private static EvalConfig WithModels(EvalConfig config, IReadOnlyList<string> patterns) => patterns.Count == 0 ? config : config with
+    {
+        Models = [.. patterns.Select(pattern => new ModelConfig(
+            new SourcePlace("--models", 0, 0), Path.GetFullPath(pattern), null, null, new InputConfig(), new OutputConfig()))],
+    };
+
+    private static string Stage(UnitKind kind, string what) => kind switch
+    {
+        UnitKind.Predictions => Condition.Parse(what).IsClean ? "clean" : "perturbed",
+        UnitKind.Attributions => "attributions",
+        _ => "explanation metrics",
+    };
+
+    private static async Task<(List<PlannedModel> Models, List<UnopenedModel> Unopened)> ProbeAsync(
+        IReadOnlyList<ModelEntry> entries, EvalConfig config, IDataset data, RunStore store, int threads, IRunProgress progress, CancellationToken cancellation)
+    {
+        var models = new List<PlannedModel>();
+        var unopened = new List<UnopenedModel>();
+        IWorker? worker = null;
+        try
+        {
+            foreach (var entry in entries)
+            {
+                try
+                {
+                    worker ??= WorkerLauncher.Start(config.Folder, store.Folder, threads);
+                    await foreach (var reply in worker.AskAsync(new ProbeRequest(entry, data.StoredShape(0)), cancellation).ConfigureAwait(false))
+                    {
+                        if (reply is Probed probed) models.Add(new PlannedModel(entry, probed.Model));
+                        if (reply is Refused refused) Fail(entry, refused.Message);
+                    }
+                }
+                catch (WorkerDiedException death)
+                {
+                    await worker!.DisposeAsync().ConfigureAwait(false);
+                    worker = null;
+                    Fail(entry, $"{entry.Path}: the runtime crashed while it opened the model ({death.Message})");
+                }
+            }
+        }
+        finally
+        {
+            if (worker is not null) await worker.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return (models, unopened);
+
+        void Fail(ModelEntry entry, string why)
+        {
+            unopened.Add(new UnopenedModel(entry.Name, why));
+            progress.Failed(entry.Name, "open", why);
+        }
+    }
+
+    // A file that does not read back whole is computed again, and said.
+    private static async Task<IReadOnlyList<Unit>> MissingAsync(Plan plan, RunStore store, IRunProgress progress, CancellationToken cancellation)
+    {
+        var missing = new List<Unit>();
+        foreach (var unit in plan.Units)
+        {
+            if (!store.Contains(unit.Id))
+            {
+                missing.Add(unit);
+                continue;
+            }
+
+            try
+            {
+                await store.ReadAsync(unit.Id, cancellation).ConfigureAwait(false);
+            }
+            catch (InvalidDataException damage)
+            {
+                progress.Failed(unit.Model, unit.What, $"its stored unit is damaged ({damage.Message}) and is computed again");
+                store.Remove(unit.Id);
+                missing.Add(unit);
+            }
+        }
+
+        return missing;
+    }
+}

@@ -1,0 +1,49 @@
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Reports;
+using EvalKit.Core.Store;
+
+namespace EvalKit.Cli.Runs;
+
+/// <summary>Makes the report of a stored run and writes it in every form that a run's folder holds.</summary>
+internal static class RunReports
+{
+    private static readonly string[] Kept = ["json", "md", "html"];
+
+    /// <summary>Computes the report.</summary>
+    public static async Task<Report> OfAsync(BoundPlan bound, RunStore store, PluginCatalog catalog, CancellationToken cancellation)
+    {
+        var run = await new StoredRun(bound, store, catalog).ReadAsync(Provenance(bound.Plan), cancellation).ConfigureAwait(false);
+        return Summary.Of(run);
+    }
+
+    /// <summary>Writes report.json, report.md and report.html.</summary>
+    public static async Task WriteAsync(Report report, RunStore store, PluginCatalog catalog, CancellationToken cancellation)
+    {
+        foreach (var kind in Kept)
+        {
+            var writer = catalog.Create<IReportWriter>(kind).Method;
+            await store.WriteFileAsync(
+                "report" + writer.FileExtension, (stream, token) => writer.WriteAsync(report, stream, token).AsTask(), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static Provenance Provenance(Plan plan) => new(
+        plan.Versions.EvalKit,
+        plan.Versions.Runtime,
+        plan.Versions.Provider,
+        plan.Versions.Processor,
+        plan.Seed,
+        $"{plan.Data.Kind} {plan.Data.Parameters}",
+        plan.Data.Sha256,
+        plan.Data.Samples,
+        plan.Data.PerturbedSamples,
+        plan.Explanations?.Attributions.Max(one => one.Samples) ?? 0,
+        plan.Constants is { } set ? $"{ConstantSetName(set)} ({plan.ConstantsReason})" : plan.ConstantsReason,
+        [.. plan.Perturbations.Select(one => one.Method.Name)],
+        [.. (plan.Explanations?.Attributions ?? []).Select(one => one.Method.Name)],
+        PlanFile.Sha256(plan));
+
+    private static string ConstantSetName(Core.Perturbations.ConstantSet set) =>
+        System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(set.ToString());
+}

@@ -1,0 +1,20 @@
+namespace EvalKit.Cli.Runs;
+
+/// <summary>What the command line asks of a run.</summary>
+/// <param name="Config">The configuration's file.</param>
+/// <param name="Overrides">Changes to it, <c>path=value</c>.</param>
+/// <param name="Models">Patterns of model files that replace the configuration's, relative to the current folder; empty for none.</param>
+/// <param name="Out">The run's folder, or null for <c>runs/NAME</c>.</param>
+/// <param name="Fresh">Whether stored results are thrown away first.</param>
+/// <param name="DryRun">Whether only the plan is made and told.</param>
+/// <param name="Threads">The number of threads that work at once.</param>
+/// <param name="Json">Whether the report's document is printed instead of the scorecard.</param>
+internal sealed record RunRequest(
+    string Config,
+    IReadOnlyList<string> Overrides,
+    IReadOnlyList<string> Models,
+    string? Out,
+    bool Fresh,
+    bool DryRun,
+    int Threads,
+    bool Json);

@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+using EvalKit.Core.Data;
+using EvalKit.Core.Execution;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Store;
+using EvalKit.Onnx.Graphs;
+using EvalKit.Onnx.Inference;
+
+namespace EvalKit.Cli.Runs;
+
+/// <summary>What the process does that a supervisor starts: it opens models, computes units and measures.</summary>
+/// <param name="catalog">The methods.</param>
+/// <param name="folder">The folder that the plan's paths start from.</param>
+/// <param name="run">The run's folder.</param>
+/// <param name="threads">The number of threads that work at once.</param>
+internal sealed class Worker(PluginCatalog catalog, string folder, string run, int threads) : IDisposable
+{
+    private JobContext? _context;
+    private ModelPool? _pool;
+
+    /// <summary>Answers requests until the input closes.</summary>
+    public Task RunAsync(TextReader requests, TextWriter replies)
+    {
+        var loop = new WorkerLoop(
+            Probe,
+            async () => new JobRunner(await ContextAsync().ConfigureAwait(false)),
+            async () => new CostMeter(await ContextAsync().ConfigureAwait(false)));
+        return loop.RunAsync(ReadAhead(requests), replies, CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        _pool?.Dispose();
+        _context?.Data.Dispose();
+    }
+
+    // The input is read ahead of the answers, so that its end is seen at once: a worker whose supervisor is gone must not
+    // go on writing.
+    private static IAsyncEnumerable<string> ReadAhead(TextReader requests)
+    {
+        var lines = Channel.CreateUnbounded<string>();
+        var reader = new Thread(() =>
+        {
+            while (requests.ReadLine() is { } line) lines.Writer.TryWrite(line);
+            Environment.Exit(ExitCodes.Done);
+        }) { IsBackground = true };
+        reader.Start();
+        return lines.Reader.ReadAllAsync();
+    }
+
+    private ProbedModel Probe(ProbeRequest request)
+    {
+        var path = Path.Combine(folder, request.Model.Path);
+        var facts = OnnxInspector.Inspect(path) with { Path = request.Model.Path };
+        using var model = OnnxModel.Open(path, request.Model.Input, request.Model.Output, request.Stored, threads: 1);
+        var output = model.Settings.Where(setting => setting.Key.StartsWith("output.", StringComparison.Ordinal));
+        var preprocessing = string.Join(';', [model.Input.Canonical, .. output.Select(setting => $"{setting.Key}={setting.Value}")]);
+        return new ProbedModel(facts, model.Signature, model.View, preprocessing, [.. model.Settings.Select(setting => $"{setting.Key}: {setting.Value} ({setting.Origin})")]);
+    }
+
+    private async Task<JobContext> ContextAsync()
+    {
+        if (_context is not null) return _context;
+        var plan = await PlanFile.ReadAsync(run, CancellationToken.None).ConfigureAwait(false);
+        var data = catalog.Create<IDataSource>(plan.Data.Kind, plan.Data.Parameters).Method.Open(folder);
+        _pool = new ModelPool(model => Open(model, data), ModelPool.DefaultBudget);
+        return _context = new JobContext(BoundPlan.Of(plan, catalog), data, new RunStore(run, Interruption.BeforeRename()), _pool.Open, threads);
+    }
+
+    // One thread a session: threads take batches of their own, which is faster for small models and cannot change a sum.
+    private OnnxModel Open(PlannedModel model, IDataset data) =>
+        OnnxModel.Open(Path.Combine(folder, model.Entry.Path), model.Entry.Input, model.Entry.Output, data.StoredShape(0), threads: 1);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using EvalKit.Core.Execution;
+
+namespace EvalKit.Cli.Runs;
+
+/// <summary>Starts this program again as a worker.</summary>
+internal static class WorkerLauncher
+{
+    /// <summary>The name of the hidden command.</summary>
+    public const string Command = "worker";
+
+    /// <summary>Starts a worker process.</summary>
+    /// <param name="folder">The folder that the plan's paths start from.</param>
+    /// <param name="run">The run's folder.</param>
+    /// <param name="threads">The number of threads that work at once.</param>
+    public static IWorker Start(string folder, string run, int threads)
+    {
+        // Beside the program lies either its own executable or, run as 'dotnet evalkit.dll', only the library.
+        var executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "evalkit.exe" : "evalkit");
+        string[] arguments = [Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)];
+        return File.Exists(executable)
+            ? new WorkerProcess(executable, arguments)
+            : new WorkerProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "evalkit.dll"), .. arguments]);
+    }
+}
