@@ -62,7 +62,6 @@ internal sealed record StubCorrupted : IPerSampleRobustnessMetric
 }
 
 /// <summary>A stored relevance gain: the mean over the substrates, and each.</summary>
-[Plugin("relevance-gain", Source = "test")]
 internal sealed record StubRelevanceGain(bool Common = true) : IExplanationMetric
 {
     public MetricInfo Info { get; } = new("Relevance gain", "fraction", -1, 1, ScoreDirection.HigherIsBetter, "test");
