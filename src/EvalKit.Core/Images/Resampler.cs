@@ -166,18 +166,30 @@ public static class Resampler
     private static void PickNearest<TPixel>(
         ReadOnlySpan<TPixel> source, int sourceHeight, int sourceWidth, Span<TPixel> destination, int height, int width)
     {
-        var columns = ArrayPool<int>.Shared.Rent(width);
-        for (var x = 0; x < width; x++) columns[x] = Nearest(x, sourceWidth, width);
+        var places = ArrayPool<int>.Shared.Rent(width + height);
+        var columns = places.AsSpan(0, width);
+        var rows = places.AsSpan(width, height);
+        FindNearest(columns, sourceWidth);
+        FindNearest(rows, sourceHeight);
         for (var y = 0; y < height; y++)
         {
-            var line = source.Slice(Nearest(y, sourceHeight, height) * sourceWidth, sourceWidth);
+            var line = source.Slice(rows[y] * sourceWidth, sourceWidth);
             var result = destination.Slice(y * width, width);
             for (var x = 0; x < width; x++) result[x] = line[columns[x]];
         }
 
-        ArrayPool<int>.Shared.Return(columns);
+        ArrayPool<int>.Shared.Return(places);
     }
 
-    private static int Nearest(int index, int sourceLength, int length) =>
-        Math.Min((int)((index + 0.5) * ((double)sourceLength / length)), sourceLength - 1);
+    // The position is added up rather than multiplied, so that it errs on the same side of a whole number as Pillow's.
+    private static void FindNearest(Span<int> places, int sourceLength)
+    {
+        var step = (double)sourceLength / places.Length;
+        var position = step * 0.5;
+        foreach (ref var place in places)
+        {
+            place = Math.Min((int)position, sourceLength - 1);
+            position += step;
+        }
+    }
 }

@@ -86,6 +86,14 @@ public sealed class ResamplerTests
     }
 
     [Fact]
+    public void A_place_halfway_between_two_pixels_falls_as_with_Pillow()
+    {
+        var actual = new byte[7];
+        Resampler.Resize([10, 20], 1, 2, actual, 1, 7, Interpolation.Nearest);
+        Assert.Equal([10, 10, 10, 10, 20, 20, 20], actual);
+    }
+
+    [Fact]
     public void Rows_beyond_one_band_are_filtered_like_the_first()
     {
         // Every row is the same ramp, so that every row of the result must be the same too.
