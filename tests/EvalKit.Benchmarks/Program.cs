@@ -12,10 +12,14 @@ switch (args)
     case ["corruptions"]:
         CorruptionSpeed.Run();
         return 0;
+    case ["attributions"]:
+        AttributionSpeed.Run();
+        return 0;
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json [--draws 40]   PSNR of each perturbation beside a reference's
             corruptions                                        milliseconds per picture and perturbation
+            attributions                                       microseconds per masked picture beside the model
             """);
         return 1;
 }

@@ -63,7 +63,7 @@ public sealed record Rise(
             }
 
             function.Evaluate(pictures[..(count * shape.Length)], values, cancellation);
-            for (var i = 0; i < count; i++) Accumulate(masks.Slice(i * shape.Pixels, shape.Pixels), values[i], sums, squares);
+            Accumulate(masks, values, sums, squares);
         }
 
         for (var i = 0; i < attribution.Length; i++) attribution[i] = (float)(sums[i] / (Masks * Probability));
@@ -83,28 +83,45 @@ public sealed record Rise(
         }
     }
 
-    // In double, mask by mask, so that neither the number of masks nor the batch size costs digits.
-    private static void Accumulate(ReadOnlySpan<float> mask, float value, Span<double> sums, Span<double> squares)
+    // In double, mask by mask, so that neither the number of masks nor the batch size costs digits or changes any.
+    private static void Accumulate(ReadOnlySpan<float> masks, ReadOnlySpan<float> values, Span<double> sums, Span<double> squares)
     {
-        var i = 0;
-        for (; i <= mask.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var pixel = 0;
+        for (; pixel <= sums.Length - Vector<float>.Count; pixel += Vector<float>.Count)
         {
-            Vector.Widen(new Vector<float>(mask[i..]), out var lower, out var upper);
-            Add(lower * value, sums[i..], squares[i..]);
-            Add(upper * value, sums[(i + Vector<double>.Count)..], squares[(i + Vector<double>.Count)..]);
+            var (lowerSums, upperSums) = Load(sums[pixel..]);
+            var (lowerSquares, upperSquares) = Load(squares[pixel..]);
+            for (var i = 0; i < values.Length; i++)
+            {
+                Vector.Widen(new Vector<float>(masks[((i * sums.Length) + pixel)..]), out var lower, out var upper);
+                var (lowerTerm, upperTerm) = (lower * values[i], upper * values[i]);
+                lowerSums += lowerTerm;
+                upperSums += upperTerm;
+                lowerSquares += lowerTerm * lowerTerm;
+                upperSquares += upperTerm * upperTerm;
+            }
+
+            Store(lowerSums, upperSums, sums[pixel..]);
+            Store(lowerSquares, upperSquares, squares[pixel..]);
         }
 
-        for (; i < mask.Length; i++)
+        for (; pixel < sums.Length; pixel++)
         {
-            var term = (double)mask[i] * value;
-            sums[i] += term;
-            squares[i] += term * term;
+            for (var i = 0; i < values.Length; i++)
+            {
+                var term = (double)masks[(i * sums.Length) + pixel] * values[i];
+                sums[pixel] += term;
+                squares[pixel] += term * term;
+            }
         }
     }
 
-    private static void Add(Vector<double> term, Span<double> sums, Span<double> squares)
+    private static (Vector<double> Lower, Vector<double> Upper) Load(ReadOnlySpan<double> values) =>
+        (new Vector<double>(values), new Vector<double>(values[Vector<double>.Count..]));
+
+    private static void Store(Vector<double> lower, Vector<double> upper, Span<double> values)
     {
-        (new Vector<double>(sums) + term).CopyTo(sums);
-        (new Vector<double>(squares) + (term * term)).CopyTo(squares);
+        lower.CopyTo(values);
+        upper.CopyTo(values[Vector<double>.Count..]);
     }
 }

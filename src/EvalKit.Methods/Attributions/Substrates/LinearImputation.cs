@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using EvalKit.Core.Memory;
 
 namespace EvalKit.Methods.Attributions.Substrates;
@@ -113,12 +114,20 @@ internal readonly ref struct LinearImputation : IDisposable
     {
         var end = Place(_height - 1) + _width;
         var i = Place(0);
+
+        // The zeros around the plane keep every neighbour within the arrays, so that bounds need no checks.
+        ref var source = ref MemoryMarshal.GetReference(values);
+        ref var weights = ref MemoryMarshal.GetReference(_weights);
+        ref var removed = ref MemoryMarshal.GetReference(_removed);
+        ref var target = ref MemoryMarshal.GetReference(product);
         for (; i <= end - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var direct = At(values, i - 1) + At(values, i + 1) + At(values, i - _stride) + At(values, i + _stride);
-            var diagonal = At(values, i - _stride - 1) + At(values, i - _stride + 1) + At(values, i + _stride - 1) + At(values, i + _stride + 1);
-            var difference = (At(_weights, i) * At(values, i)) - (direct * Direct) - (diagonal * Diagonal);
-            (difference * At(_removed, i)).CopyTo(product[i..]);
+            var (above, below) = ((nuint)(i - _stride), (nuint)(i + _stride));
+            var place = (nuint)i;
+            var direct = Load(ref source, place - 1) + Load(ref source, place + 1) + Load(ref source, above) + Load(ref source, below);
+            var diagonal = Load(ref source, above - 1) + Load(ref source, above + 1) + Load(ref source, below - 1) + Load(ref source, below + 1);
+            var difference = (Load(ref weights, place) * Load(ref source, place)) - (direct * Direct) - (diagonal * Diagonal);
+            (difference * Load(ref removed, place)).StoreUnsafe(ref target, place);
         }
 
         for (; i < end; i++) product[i] = _removed[i] * ((_weights[i] * values[i]) - NeighbourSum(values, i));
@@ -135,5 +144,5 @@ internal readonly ref struct LinearImputation : IDisposable
 
     private Span<float> Row(Span<float> plane, int row) => plane.Slice(Place(row), _width);
 
-    private static Vector<float> At(ReadOnlySpan<float> values, int index) => new(values[index..]);
+    private static Vector<float> Load(ref float origin, nuint index) => Vector.LoadUnsafe(ref origin, index);
 }
