@@ -7,18 +7,17 @@ using EvalKit.Core.Randomness;
 namespace EvalKit.Benchmarks;
 
 /// <summary>
-/// Milliseconds per picture on one thread for each perturbation and severity: the median over rounds. Every round times
-/// each once, so that drift of the machine hits all alike.
+/// Milliseconds per picture on one thread for each perturbation and severity: the lowest of the rounds, since whatever else
+/// runs on the machine only adds. Every round times each once, so that drift of the machine hits all alike.
 /// </summary>
 internal static class CorruptionSpeed
 {
-    private const int Rounds = 21;
-    private const int Warmup = 3;
+    private const int Rounds = 30;
 
     public static void Run()
     {
         Print(new ImageShape(3, 224, 224), ConstantSet.ImageNetC, repeats: 1);
-        Print(new ImageShape(1, 28, 28), ConstantSet.CifarC, repeats: 100);
+        Print(new ImageShape(1, 28, 28), ConstantSet.CifarC, repeats: 10);
     }
 
     private static void Print(ImageShape shape, ConstantSet constants, int repeats)
@@ -26,14 +25,8 @@ internal static class CorruptionSpeed
         var source = new float[shape.Length];
         new RandomStream(0).FillUniform(source);
         var destination = new float[shape.Length];
-        var times = PerturbationCatalogue.All.ToDictionary(entry => entry.Kind, _ => new double[5][]);
-        foreach (var ofKind in times.Values)
-        {
-            for (var i = 0; i < 5; i++) ofKind[i] = new double[Rounds];
-        }
-
-        var allocatedBefore = 0L;
-        for (var round = -Warmup; round < Rounds; round++)
+        var lowest = PerturbationCatalogue.All.ToDictionary(entry => entry.Kind, _ => Enumerable.Repeat(double.PositiveInfinity, 5).ToArray());
+        for (var round = 0; round < Rounds; round++)
         {
             foreach (var (kind, perturbation) in PerturbationCatalogue.All)
             {
@@ -43,7 +36,7 @@ internal static class CorruptionSpeed
                     var start = Stopwatch.GetTimestamp();
                     for (var i = 0; i < repeats; i++) perturbation.Apply(source, destination, context);
                     var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds / repeats;
-                    if (round >= 0) times[kind][severity - 1][round] = elapsed;
+                    lowest[kind][severity - 1] = Math.Min(lowest[kind][severity - 1], elapsed);
                 }
             }
         }
@@ -53,21 +46,14 @@ internal static class CorruptionSpeed
         foreach (var (kind, perturbation) in PerturbationCatalogue.All)
         {
             var context = new PerturbationContext(shape, 3, constants, 0);
-            allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+            var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < 10; i++) perturbation.Apply(source, destination, context);
             var allocated = (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore) / 10;
 
-            var medians = times[kind].Select(Median).ToArray();
-            var cells = string.Concat(medians.Select(x => x.ToString("F4", CultureInfo.InvariantCulture).PadLeft(9)));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-14}{cells} {medians.Average(),9:F4} {allocated,9}"));
+            var cells = string.Concat(lowest[kind].Select(x => x.ToString("F4", CultureInfo.InvariantCulture).PadLeft(9)));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-14}{cells} {lowest[kind].Average(),9:F4} {allocated,9}"));
         }
 
         Console.WriteLine();
-    }
-
-    private static double Median(double[] values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }

@@ -8,22 +8,23 @@ internal static class PoissonSampling
     // PTRS is valid from here on (Hörmann 1993); below, inversion takes few steps.
     private const double SmallestMeanOfRejection = 10;
 
-    public static int Next(ref RandomStream random, double mean) =>
-        mean < SmallestMeanOfRejection ? ByInversion(ref random, mean) : ByRejection(ref random, mean);
+    // 1/k and ln k! for the counts that pictures need.
+    private static readonly double[] Reciprocals = [.. Enumerable.Range(0, 64).Select(k => 1.0 / k)];
+    private static readonly double[] LogFactorials = [.. Enumerable.Range(0, 1024).Select(SpecialFunctions.FactorialLn)];
 
-    // Searches the distribution function from 0 upwards (Devroye 1986, section X.3.3).
-    private static int ByInversion(ref RandomStream random, double mean)
+    public static int Next(ref RandomStream random, double mean) =>
+        mean < SmallestMeanOfRejection ? ByInversion(random.NextDouble(), mean) : ByRejection(ref random, mean);
+
+    // The smallest count at which the distribution function exceeds the uniform number, searched from 0 upwards (Devroye
+    // 1986, section X.3.3). Counts above 63 have a probability below 1e-29.
+    private static int ByInversion(double uniform, double mean)
     {
-        var remaining = random.NextDouble();
         var probability = Math.Exp(-mean);
         var count = 0;
-        while (remaining >= probability)
+        while (uniform >= probability && count < Reciprocals.Length - 1)
         {
-            remaining -= probability;
-            probability *= mean / ++count;
-
-            // The sum of the probabilities may end a rounding error below a draw next to 1.
-            if (probability == 0) break;
+            uniform -= probability;
+            probability *= mean * Reciprocals[++count];
         }
 
         return count;
@@ -45,7 +46,9 @@ internal static class PoissonSampling
             if (count < 0 || count > int.MaxValue || (distance < 0.013 && v > distance)) continue;
             var inverseAlpha = 1.1239 + (1.1328 / (b - 3.4));
             var left = Math.Log(v * inverseAlpha / ((a / (distance * distance)) + b));
-            if (left <= (count * Math.Log(mean)) - mean - SpecialFunctions.FactorialLn((int)count)) return (int)count;
+            if (left <= (count * Math.Log(mean)) - mean - LogFactorial((int)count)) return (int)count;
         }
     }
+
+    private static double LogFactorial(int k) => k < LogFactorials.Length ? LogFactorials[k] : SpecialFunctions.FactorialLn(k);
 }

@@ -93,12 +93,7 @@ public struct RandomStream
 
     /// <summary>Fills a span with independent standard normal numbers, the same as successive <see cref="NextGaussian"/>.</summary>
     /// <param name="values">Receives the numbers.</param>
-    public void FillGaussian(Span<float> values)
-    {
-        var random = this;
-        for (var i = 0; i < values.Length; i++) values[i] = (float)Ziggurat.Next(ref random);
-        this = random;
-    }
+    public void FillGaussian(Span<float> values) => Ziggurat.Fill(ref this, values);
 
     /// <summary>Puts the values in a random order, each order being equally likely (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> values)

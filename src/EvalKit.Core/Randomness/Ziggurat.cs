@@ -26,14 +26,43 @@ internal static class Ziggurat
         while (true)
         {
             var bits = random.NextBits();
-            var layer = (int)(bits & (Layers - 1));
-            var place = (((long)bits >> 11) + 0.5) * UnitOfPlace;
-            var value = place * Edges[layer];
-            if (Math.Abs(place) < InnerShares[layer]) return value;
-            if (layer == 0) return Tail(ref random, place < 0);
+            if (TryFast(bits, out var value)) return value;
+            var layer = LayerOf(bits);
+            if (layer == 0) return Tail(ref random, value < 0);
             if (IsUnderCurve(ref random, layer, value)) return value;
         }
     }
+
+    public static void Fill(ref RandomStream random, Span<float> values)
+    {
+        // A local copy stays in registers as long as nothing takes its address, so that the rare cases work on another.
+        var local = random;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var before = local;
+            if (!TryFast(local.NextBits(), out var value))
+            {
+                random = before;
+                value = Next(ref random);
+                local = random;
+            }
+
+            values[i] = (float)value;
+        }
+
+        random = local;
+    }
+
+    // The value that the bits stand for, and whether it may be taken without looking at the curve.
+    private static bool TryFast(ulong bits, out double value)
+    {
+        var layer = LayerOf(bits);
+        var place = (((long)bits >> 11) + 0.5) * UnitOfPlace;
+        value = place * Edges[layer];
+        return Math.Abs(place) < InnerShares[layer];
+    }
+
+    private static int LayerOf(ulong bits) => (int)(bits & (Layers - 1));
 
     private static bool IsUnderCurve(ref RandomStream random, int layer, double value)
     {

@@ -33,4 +33,8 @@ public class BrightnessTests
         var result = Picture.Perturb(new Brightness(), source, new ImageShape(3, 2, 2), 1, ConstantSet.ImageNetC);
         Picture.AssertClose(expected, result);
     }
+
+    [Fact]
+    public void Values_are_those_of_the_version_stated() =>
+        GoldenOutput.Assert(new Brightness(), version: 1, [0f, 0.3819743f, 1f, 0.0521327f, 0.4098361f, 1f, 0.0990991f, 0.4352941f]);
 }

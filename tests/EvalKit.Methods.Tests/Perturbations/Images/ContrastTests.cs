@@ -24,4 +24,8 @@ public class ContrastTests
         var result = Picture.Perturb(new Contrast(), source, new ImageShape(1, 1, 13), 5, ConstantSet.ImageNetC);
         Picture.AssertClose([.. source.Select(x => 0.475f + (0.05f * x))], result);
     }
+
+    [Fact]
+    public void Values_are_those_of_the_version_stated() =>
+        GoldenOutput.Assert(new Contrast(), version: 1, [0.3259804f, 0.3434314f, 0.3608824f, 0.3281373f, 0.3455882f, 0.3630392f, 0.3302941f, 0.3477451f]);
 }

@@ -70,4 +70,8 @@ public class GaussianBlurTests
         var result = Picture.Perturb(new GaussianBlur(), source, shape, 5, ConstantSet.ImageNetC);
         Picture.AssertClose(source, result);
     }
+
+    [Fact]
+    public void Values_are_those_of_the_version_stated() =>
+        GoldenOutput.Assert(new GaussianBlur(), version: 1, [0.234953f, 0.2386005f, 0.2413196f, 0.2430435f, 0.2568299f, 0.2602988f, 0.2629567f, 0.2647417f]);
 }

@@ -30,4 +30,8 @@ public class GaussianNoiseTests
         Assert.Equal(0.08 / Math.Sqrt(2 * Math.PI), Moments.Mean(result), 4 * 0.08 / 256);
         Assert.Equal(0.5, result.Count(x => x == 0) / (double)shape.Length, 4 * 0.5 / 256);
     }
+
+    [Fact]
+    public void Values_are_those_of_the_version_stated() =>
+        GoldenOutput.Assert(new GaussianNoise(), version: 1, [0f, 0.6933686f, 0.6802345f, 0f, 0.1371945f, 0.2541615f, 0.2613912f, 0f]);
 }

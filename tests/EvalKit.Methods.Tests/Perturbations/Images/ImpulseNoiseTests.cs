@@ -34,4 +34,8 @@ public class ImpulseNoiseTests
             Assert.Equal(Share * Share, both / (double)n, 5 * Share / Math.Sqrt(n));
         }
     }
+
+    [Fact]
+    public void Values_are_those_of_the_version_stated() =>
+        GoldenOutput.Assert(new ImpulseNoise(), version: 1, [1f, 0.3490196f, 0.6980392f, 0.0431373f, 0f, 0.7411765f, 0f, 0.4352941f]);
 }

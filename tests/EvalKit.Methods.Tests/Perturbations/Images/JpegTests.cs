@@ -44,4 +44,8 @@ public class JpegTests
             Assert.Equal(hue, next, 0.1f);
         }
     }
+
+    [Fact]
+    public void Values_are_those_of_the_version_stated() =>
+        GoldenOutput.Assert(new Jpeg(), version: 1, [0.1843137f, 0.427451f, 0.4745098f, 0.2509804f, 0.1843137f, 0.427451f, 0.4745098f, 0.2509804f]);
 }

@@ -44,4 +44,8 @@ public class PixelateTests
         var result = Picture.Perturb(new Pixelate(), source, new ImageShape(1, 7, 9), 1, ConstantSet.ImageNetC);
         Assert.Equal(expected.Select(level => level / 255), result);
     }
+
+    [Fact]
+    public void Values_are_those_of_the_version_stated() =>
+        GoldenOutput.Assert(new Pixelate(), version: 1, [0.345098f, 0.345098f, 0.345098f, 0.345098f, 0.345098f, 0.345098f, 0.345098f, 0.345098f]);
 }

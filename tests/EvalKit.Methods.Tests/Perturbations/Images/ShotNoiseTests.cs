@@ -32,4 +32,8 @@ public class ShotNoiseTests
         Assert.Equal([0, 0], result[..2]);
         Assert.All(result, value => Assert.Equal(MathF.Round(value * 3) / 3, value));
     }
+
+    [Fact]
+    public void Values_are_those_of_the_version_stated() =>
+        GoldenOutput.Assert(new ShotNoise(), version: 1, [0f, 0f, 1f, 0f, 0.6666667f, 0.6666667f, 0f, 0.3333333f]);
 }
