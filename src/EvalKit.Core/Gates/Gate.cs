@@ -34,7 +34,8 @@ internal static class Gate
         var failing = new HashSet<int>();
         while (candidates.Count > 0)
         {
-            var rejected = candidates.Where(i => bounds[i].Breaks(bounds[i].Estimate(intervals, remaining))).ToList();
+            var tests = remaining;
+            var rejected = candidates.AsParallel().Where(i => bounds[i].Breaks(bounds[i].Estimate(intervals, tests))).ToList();
             if (rejected.Count == 0) break;
             failing.UnionWith(rejected);
             candidates.RemoveAll(rejected.Contains);

@@ -1,16 +1,18 @@
 using EvalKit.Core.Metrics;
+using MathNet.Numerics.Distributions;
 
 namespace EvalKit.Core.Statistics;
 
 /// <summary>
 /// Makes a figure's interval by one rule for all metrics: a proportion has Wilson's; a mean of per-sample values Student's
-/// below <see cref="FewSamples"/> samples and a bootstrap over samples from there on; any other statistic a bootstrap over
-/// samples. Safe to use from several threads.
+/// below <see cref="FewSamples"/> samples and a bootstrap over samples from there on; a smooth statistic between 0 and 1
+/// its linear approximation's; any other statistic a bootstrap over samples. Safe to use from several threads.
 /// </summary>
 /// <param name="confidence">The two-sided confidence, between 0 and 1; 1 − 2α for a one-sided bound at 1 − α.</param>
 /// <param name="resamples">The resamples that all figures share.</param>
 public sealed class Intervals(double confidence, Resamples resamples)
 {
+    private const string TooFew = "no interval: too few samples";
     private const string TooThin = "no interval: the confidence asked for needs more resamples";
 
     /// <summary>The confidence of the intervals that reports show.</summary>
@@ -61,6 +63,28 @@ public sealed class Intervals(double confidence, Resamples resamples)
         return new(mean, interval?.Low, interval?.High, span.Length, note ?? (interval is null ? TooThin : null));
     }
 
+    /// <summary>
+    /// A smooth statistic between 0 and 1, with the normal interval of its linear approximation (the infinitesimal jackknife:
+    /// Efron 1982, The jackknife, the bootstrap and other resampling plans, section 6) on the logit scale, so that it stays
+    /// within 0 and 1; without one below <see cref="FewSamples"/> samples, and at 0 and 1.
+    /// </summary>
+    /// <param name="value">The figure.</param>
+    /// <param name="influences">
+    /// For each sample n times the derivative of the figure by the sample's weight; they sum to 0 where all weights are 1.
+    /// </param>
+    /// <param name="note">What a reader must know, or null.</param>
+    public Estimate Smooth(double value, ReadOnlySpan<double> influences, string? note = null)
+    {
+        var n = influences.Length;
+        if (n < FewSamples) return new(value, null, null, n, note ?? TooFew);
+        if (value is <= 0 or >= 1) return new(value, null, null, n, note ?? "no interval: the figure is at an end of its range");
+        double squares = 0;
+        foreach (var influence in influences) squares += influence * influence;
+        var half = Normal.InvCDF(0, 1, (1 + confidence) / 2) * Math.Sqrt(squares) / n / (value * (1 - value));
+        var logit = Math.Log(value / (1 - value));
+        return new(value, Logistic(logit - half), Logistic(logit + half), n, note);
+    }
+
     /// <summary>Any statistic of samples, with a percentile interval; without one below <see cref="FewSamples"/> samples.</summary>
     /// <param name="n">The number of samples.</param>
     /// <param name="statistic">The figure of weighted samples; NaN where they do not define it.</param>
@@ -73,12 +97,14 @@ public sealed class Intervals(double confidence, Resamples resamples)
         ones.AsSpan().Fill(1);
         var value = statistic(ones);
         if (!double.IsFinite(value)) return Estimate.Missing(note ?? "not defined on these samples");
-        if (n < FewSamples) return new(value, null, null, n, note ?? "no interval: too few samples");
+        if (n < FewSamples) return new(value, null, null, n, note ?? TooFew);
         var replicates = resamples.Replicate(n, ResampleCount, statistic);
         if (Array.Exists(replicates, double.IsNaN)) return new(value, null, null, n, note ?? "no interval: not defined on some resamples");
         var interval = Percentiles(replicates);
         return new(value, interval?.Low, interval?.High, n, note ?? (interval is null ? TooThin : null));
     }
+
+    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 
     // A tail needs at least ten resamples beyond its percentile.
     private int ResampleCount => (1 - confidence) / 2 * Resamples.Usual < 10 ? Resamples.Corrected : Resamples.Usual;

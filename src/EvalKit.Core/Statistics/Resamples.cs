@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using EvalKit.Core.Randomness;
 
 namespace EvalKit.Core.Statistics;
@@ -60,25 +62,35 @@ public sealed class Resamples(ulong seed)
     public double[] Means(ReadOnlyMemory<double> values, int count) =>
         Replicate(values.Length, count, weights => WeightedSum(weights, values.Span) / values.Length);
 
-    /// <summary>Σ weight · value, in an order that no processor changes.</summary>
+    /// <summary>Σ weight · value, the same to the last bit on every processor.</summary>
     /// <param name="weights">How often each sample was drawn.</param>
     /// <param name="values">One value a sample, at least as many as weights.</param>
-    public static double WeightedSum(ReadOnlySpan<byte> weights, ReadOnlySpan<double> values)
+    public static unsafe double WeightedSum(ReadOnlySpan<byte> weights, ReadOnlySpan<double> values)
     {
-        // Four sums, so that no addition waits for the last.
-        double a = 0, b = 0, c = 0, d = 0;
+        // Four sums of every fourth product, in a vector or apart: the same additions in the same order.
+        Span<double> sums = [0, 0, 0, 0];
         values = values[..weights.Length];
         var i = 0;
-        for (; i + 3 < weights.Length; i += 4)
+        if (Avx2.IsSupported)
         {
-            a += weights[i] * values[i];
-            b += weights[i + 1] * values[i + 1];
-            c += weights[i + 2] * values[i + 2];
-            d += weights[i + 3] * values[i + 3];
+            // An integer below 2⁵² or-ed into the bits of 2⁵² is that much above it.
+            var offset = Vector256.Create(4503599627370496.0);
+            var vector = Vector256<double>.Zero;
+            fixed (byte* weight = weights)
+            fixed (double* value = values)
+            {
+                for (; i + 3 < weights.Length; i += 4)
+                {
+                    var drawn = (Avx2.ConvertToVector256Int64(weight + i).AsDouble() | offset) - offset;
+                    vector += drawn * Vector256.Load(value + i);
+                }
+            }
+
+            vector.CopyTo(sums);
         }
 
-        for (; i < weights.Length; i++) a += weights[i] * values[i];
-        return a + b + (c + d);
+        for (; i < weights.Length; i++) sums[i % 4] += weights[i] * values[i];
+        return sums[0] + sums[1] + (sums[2] + sums[3]);
     }
 
     private byte[] DrawAll(int n, int count)

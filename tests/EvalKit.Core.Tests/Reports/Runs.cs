@@ -1,3 +1,4 @@
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Configuration.Documents;
 using EvalKit.Core.Metrics;
@@ -5,7 +6,6 @@ using EvalKit.Core.Models;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
-using EvalKit.Core.Attributions;
 using EvalKit.Core.Reports;
 
 namespace EvalKit.Core.Tests.Reports;

@@ -2,7 +2,6 @@ using System.Globalization;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Statistics;
-using MathNet.Numerics.Distributions;
 
 namespace EvalKit.Methods.Metrics.Performance;
 
@@ -46,17 +45,9 @@ public sealed record Auroc : IPredictionMetric
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"over the {present} classes that have samples");
         var mean = sum / present;
-        if (n < Intervals.FewSamples || mean is <= 0 or >= 1) return new(mean, null, null, n, note);
-
-        double squares = 0;
-        foreach (var value in influence) squares += value * value;
-        var error = Math.Sqrt(squares) / n / present / (mean * (1 - mean));
-        var half = Normal.InvCDF(0, 1, (1 + intervals.Confidence) / 2) * error;
-        var logit = Math.Log(mean / (1 - mean));
-        return new(mean, Logistic(logit - half), Logistic(logit + half), n, note);
+        for (var i = 0; i < n; i++) influence[i] /= present;
+        return intervals.Smooth(mean, influence, note);
     }
-
-    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 
     // In single precision, so that equal probabilities stay equal whatever the last bits of softmax.
     private static float[][] Columns(PredictionTable table)
