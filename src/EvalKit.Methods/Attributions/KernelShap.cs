@@ -10,8 +10,9 @@ namespace EvalKit.Methods.Attributions;
 /// <summary>
 /// KernelSHAP: the Shapley values of a picture's segments, by regression of the score over subsets of them. The values add up
 /// to the score of the picture less that of the baseline, exactly. A pixel has an equal share of its segment's value. Where
-/// there are no more subsets than that they are enumerated, and the values are exact with standard error 0; otherwise subsets
-/// are drawn by the Shapley kernel, each with its complement, and the standard error is the sandwich estimate over the pairs.
+/// the number of subsets suffices for all of them they are enumerated, and the values are exact with standard error 0; else
+/// subsets are drawn by the Shapley kernel, each with its complement, and the standard error is the sandwich estimate over
+/// the pairs.
 /// </summary>
 /// <param name="Subsets">The number of subsets besides the empty and the whole one.</param>
 /// <param name="Segments">About how many segments the picture is cut into; 49 is 7 × 7 on a square picture.</param>

@@ -3,7 +3,7 @@ using EvalKit.Core.Metrics;
 namespace EvalKit.Core.Reports.Figures;
 
 /// <summary>What a model's file says of its cost.</summary>
-internal static class CostFigures
+public static class CostFigures
 {
     private static readonly (string Id, MetricInfo Info, Func<ModelCost, long> Value)[] All =
     [
@@ -13,7 +13,11 @@ internal static class CostFigures
         ("cost/activations", Info("Activations", "count", "The numbers in all intermediate tensors for one sample; Dollár, Singh and Girshick 2021"), cost => cost.Activations),
     ];
 
-    public static IEnumerable<Figure> Of(ModelRun model) =>
+    /// <summary>What the figures mean, by id.</summary>
+    public static IReadOnlyDictionary<string, MetricInfo> Infos { get; } =
+        new SortedDictionary<string, MetricInfo>(All.ToDictionary(cost => cost.Id, cost => cost.Info), StringComparer.Ordinal);
+
+    internal static IEnumerable<Figure> Of(ModelRun model) =>
         All.Select(cost => model.Cost is null
             ? Figure.Missing(cost.Id, cost.Info, "the model could not be read")
             : new Figure(cost.Id, cost.Info, _ => Estimate.Exact(cost.Value(model.Cost))) { IsExact = true });
