@@ -19,6 +19,8 @@ internal static class CompositionRoot
             RunCommand.Create(catalog, TimeProvider.System),
             ReportCommand.Create(catalog),
             GateCommand.Create(catalog),
+            ListCommand.Create(catalog),
+            SchemaCommand.Create(catalog),
             WorkerCommand.Create(catalog),
         };
     }

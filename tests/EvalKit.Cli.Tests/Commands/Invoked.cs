@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using EvalKit.Core.Plugins;
 
 namespace EvalKit.Cli.Tests.Commands;
@@ -8,8 +7,7 @@ namespace EvalKit.Cli.Tests.Commands;
 internal static class Invoked
 {
     /// <summary>The real catalogue.</summary>
-    public static PluginCatalog Catalog { get; } = PluginCatalog.FromAssemblies(
-        Assembly.Load("EvalKit.Methods"), Assembly.Load("EvalKit.Data"), Assembly.Load("EvalKit.Reporting"));
+    public static PluginCatalog Catalog { get; } = CompositionRoot.CreateCatalog();
 
     public static string Output(Command command, params string[] arguments)
     {
