@@ -65,6 +65,7 @@ public sealed class OnnxModel : IModel
     /// </exception>
     public static OnnxModel Open(string path, InputConfig input, OutputConfig output, ImageShape? stored = null, int threads = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var file = ModelFile.Read(path);
         var resolution = InputResolver.Resolve(file, input, stored);
         var resolved = resolution.Require();

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using EvalKit.Core.Configuration;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -8,6 +8,8 @@ namespace EvalKit.Onnx.Inference;
 /// <summary>Turns canonical pictures into a model's input tensor.</summary>
 internal sealed class Preprocessing
 {
+    private const int Block = 2048;
+
     private readonly ResolvedInput _input;
     private readonly TensorElementType _type;
     private readonly float _factor;
@@ -71,13 +73,16 @@ internal sealed class Preprocessing
     /// </summary>
     private void Normalise(ReadOnlySpan<float> source, Span<float> destination, int channel)
     {
-        var (factor, mean, std) = (_factor, _mean[channel], _std[channel]);
-        var sources = MemoryMarshal.Cast<float, Vector<float>>(source);
-        var destinations = MemoryMarshal.Cast<float, Vector<float>>(destination);
-        for (var i = 0; i < sources.Length; i++)
-            destinations[i] = ((sources[i] * factor) - new Vector<float>(mean)) / new Vector<float>(std);
-        for (var i = sources.Length * Vector<float>.Count; i < source.Length; i++)
-            destination[i] = ((source[i] * factor) - mean) / std;
+        // Block by block, so that all steps find the numbers in the nearest cache. Steps that change nothing are left out.
+        for (; source.Length > 0; source = source[Math.Min(Block, source.Length)..], destination = destination[Math.Min(Block, destination.Length)..])
+        {
+            var from = source[..Math.Min(Block, source.Length)];
+            var to = destination[..from.Length];
+            if (_factor == 1) from.CopyTo(to);
+            else TensorPrimitives.Multiply(from, _factor, to);
+            if (_mean[channel] != 0) TensorPrimitives.Subtract(to, _mean[channel], to);
+            if (_std[channel] != 1) TensorPrimitives.Divide(to, _std[channel], to);
+        }
     }
 
     private float[] PerChannel(IReadOnlyList<double> numbers) =>

@@ -22,7 +22,7 @@ internal static class TinyModels
         .Node("Flatten", ["float"], "y");
 
     /// <summary>Two scores of a grey 1 × 2 picture: (2a − b, a + 3b + 1).</summary>
-    public static ModelBuilder Linear() => new ModelBuilder()
+    public static ModelBuilder Linear(int opset = 13) => new ModelBuilder(opset)
         .Input("x", DataType.Float, "N", 1, 1, 2)
         .Output("y", DataType.Float, "N", 2)
         .Weight("w", [2, 2], 2f, 1f, -1f, 3f)

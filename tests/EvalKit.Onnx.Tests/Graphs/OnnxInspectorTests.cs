@@ -5,6 +5,7 @@ using EvalKit.Core.Models;
 using EvalKit.Onnx.Graphs;
 using EvalKit.Onnx.Tests.Fixtures;
 using static EvalKit.Onnx.Graphs.Schema.TensorProto.Types;
+using static EvalKit.Onnx.Tests.Fixtures.ModelBuilder;
 
 namespace EvalKit.Onnx.Tests.Graphs;
 
@@ -62,6 +63,22 @@ public sealed class OnnxInspectorTests : IDisposable
             .Node("Gather", ["embedding", "tokens"], "e").Node("MatMul", ["e", "w"], "y");
         var facts = OnnxInspector.Inspect(builder.Save(_folder));
         Assert.Equal((128, 1728), (facts.Macs, facts.Parameters));
+    }
+
+    [Fact]
+    public void Outputs_that_are_no_tensors_are_described()
+    {
+        var builder = new ModelBuilder(domains: ("ai.onnx.ml", 3)).Input("x", DataType.Float, "N", 2)
+            .Weight("w", [2, 2], 1f)
+            .Node("MatMul", ["x", "w"], "p")
+            .Node("ZipMap", "ai.onnx.ml", ["p"], ["maps"], Attribute("classlabels_int64s", 0L, 1L));
+        builder.Model.Graph.Output.Add(new EvalKit.Onnx.Graphs.Schema.ValueInfoProto
+        {
+            Name = "maps",
+            Type = new() { SequenceType = new() { ElemType = new() { MapType = new() { KeyType = DataType.Int64, ValueType = new() { TensorType = new() { ElemType = DataType.Float } } } } } },
+        });
+        var facts = OnnxInspector.Inspect(builder.Save(_folder));
+        Assert.Equal(("sequence of map from int64 to float32", 4, 4), (facts.Outputs[0].ElementType, facts.Macs, facts.Parameters));
     }
 
     [Fact]

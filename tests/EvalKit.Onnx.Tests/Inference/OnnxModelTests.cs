@@ -138,6 +138,29 @@ public sealed class OnnxModelTests : IDisposable
         Assert.Equal([0.75f, 2.25f], Predict(model, 0.5f, 0.25f));
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(18)]
+    [InlineData(25)]
+    public void Newer_operator_sets_run(int opset)
+    {
+        using var model = Open(TinyModels.Linear(opset), ZeroToOne);
+        Assert.Equal([0.75f, 2.25f], Predict(model, 0.5f, 0.25f));
+    }
+
+    [Fact]
+    public void Half_precision_of_blue_first_pixels_less_their_mean_with_a_batch_of_1_and_four_axes_out()
+    {
+        using var model = Open(
+            new ModelBuilder()
+                .Input("data", DataType.Float16, 1, 3, 2, 2)
+                .Output("pool", DataType.Float16, 1, 3, 1, 1)
+                .Node("GlobalAveragePool", ["data"], "pool"),
+            new InputConfig(Scale: 1, Mean: [104, 117, 123], Channels: ChannelOrder.Bgr));
+        float[] red = [.. Enumerable.Repeat(123 / 255f, 4)], green = [.. Enumerable.Repeat(127 / 255f, 4)], blue = [.. Enumerable.Repeat(124 / 255f, 4)];
+        Assert.Equal([20f, 10f, 0f, 20f, 10f, 0f], Predict(model, [.. red, .. green, .. blue, .. red, .. green, .. blue]), Near);
+    }
+
     [Fact]
     public void A_softmax_at_the_end_means_probabilities()
     {
