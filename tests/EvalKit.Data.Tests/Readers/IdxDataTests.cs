@@ -176,6 +176,36 @@ public sealed class IdxDataTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_beyond_the_limit_is_refused()
+    {
+        using (var sparse = File.Create(Path.Combine(_folder.FullPath, "images")))
+        {
+            sparse.Write(Idx.File(0x08, [1, 10_001, 10_000], []));
+            sparse.SetLength(16 + (10_001 * 10_000));
+        }
+
+        _folder.Write("labels", Idx.File(0x08, [1], [0]));
+        Refused(
+            () => new IdxData("images", "labels").Open(_folder.FullPath),
+            "images: its axes [1, 10001, 10000] make pictures of more than 100 megapixels");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Several_threads_read_the_same_as_one(bool packed)
+    {
+        var numbers = Enumerable.Range(0, 500 * 48).Select(i => (byte)(i * i % 251)).ToArray();
+        using var data = Open([500, 6, 8], numbers, new byte[500], packed);
+        var view = new ImageView(new(1, 3, 3), ResizeShorterSide: 3);
+        var together = new float[500 * 9];
+        data.Read(0, view, together);
+        var apart = new float[500][];
+        Parallel.For(0, 500, i => data.Read(i, view, apart[i] = new float[9]));
+        Assert.Equal(together, apart.SelectMany(picture => picture));
+    }
+
+    [Fact]
     public void A_size_unlike_the_models_is_refused_with_the_key_to_set()
     {
         using var data = Open([3, 3, 4], Numbers, [0, 1, 2], packed: false);
