@@ -49,13 +49,14 @@ public sealed record MarkdownWriter : IReportWriter
         if (RobustnessGrid.Of(report) is not { } grid)
             return;
 
-        page.Heading(3, $"{grid.Metric.Replace('-', ' ')} by kind, mean over the severities");
+        var format = grid.Format(report);
+        page.Heading(3, $"{grid.Info(report)?.Title ?? grid.Metric}{(format.Unit.Length > 0 ? ", " + format.Unit : "")} by kind, mean over the severities");
         page.Table(
             ["model", .. grid.Kinds],
             report.Models.Select(model => new[] { model.Name }.Concat(grid.Kinds.Select(kind => Cell(kind, model)))));
 
         string Cell(string kind, ModelReport model) =>
-            grid.Format(report).Value(grid.OfKind(report, model, kind));
+            format.Value(grid.OfKind(model, kind));
     }
 
     private static void Interpretability(MarkdownPage page, Report report)

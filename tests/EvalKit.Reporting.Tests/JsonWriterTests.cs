@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
+using NJsonSchema;
 
 namespace EvalKit.Reporting.Tests;
 
@@ -26,6 +27,19 @@ public sealed class JsonWriterTests
         Assert.Equal(report.Measured!.Of(report.Models[0].Name, Measurements.LatencyP50)!.Value, latency.GetProperty("value").GetDouble());
         Assert.Equal("ms", latency.GetProperty("unit").GetString());
         Assert.Equal("Example CPU, 2 cores, 24 GiB", document.RootElement.GetProperty("measured").GetProperty("machine").GetString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_document_keeps_its_schema(bool measured)
+    {
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "docs", "report.schema.json"));
+        var text = await Written.ByAsync(new JsonWriter(measured), SampleReport.CreateMeasured());
+
+        Assert.Empty(schema.Validate(text));
+        // The schema does catch a document that is wrong.
+        Assert.NotEmpty(schema.Validate(text.Replace("\"outcome\": \"fail\"", "\"outcome\": \"failed\"", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -106,6 +106,8 @@ internal static class SampleReport
             ["performance/ece"] = new(0.01 + ((1 - shape.Accuracy) / 10), null, null, 10_000, "No interval: the bootstrap of ECE does not cover."),
             ["performance/log-loss"] = new(2.4 * (1 - shape.Accuracy), 2.34 * (1 - shape.Accuracy), 2.47 * (1 - shape.Accuracy), 10_000),
             ["robustness/mean-corrupted-accuracy"] = Share(shape.Accuracy * shape.Kept, 1_000),
+            ["robustness/mean-corrupted-accuracy@digital"] = Share(shape.Accuracy * shape.Kept * 1.02, 1_000),
+            ["robustness/mean-corrupted-accuracy@noise"] = Share(shape.Accuracy * shape.Kept * 0.97, 1_000),
             ["robustness/relative-accuracy"] = Share(shape.Kept, 1_000),
         };
         var gain = double.IsNaN(shape.Gain) ? Estimate.Missing("rise failed: the runtime ended (signal 11).") : new(shape.Gain, shape.Gain - 0.021, shape.Gain + 0.024, 158);
@@ -122,6 +124,11 @@ internal static class SampleReport
                     ? Estimate.Missing("A picture did not encode.")
                     : Share(Math.Max(0.1, shape.Accuracy * (1 - loss)), 1_000);
             }
+
+            var last = figures[$"robustness/accuracy@{Kinds[kind]}:5"];
+            figures[$"robustness/accuracy@{Kinds[kind]}"] = last.IsDefined
+                ? Share(Math.Max(0.1, shape.Accuracy * (1 - ((1 - shape.Kept) * (0.4 + (kind * 7 % 8 * 0.17))))), 1_000)
+                : last;
         }
 
         return new(shape.Name, $"../models/fashion/{shape.Name}.onnx", new('0', 64), shape.Family, figures);
@@ -162,6 +169,7 @@ internal static class SampleReport
         };
         foreach (var kind in Kinds)
         {
+            infos[$"robustness/accuracy@{kind}"] = infos["performance/accuracy"];
             for (var severity = 1; severity <= 5; severity++)
                 infos[$"robustness/accuracy@{kind}:{severity}"] = infos["performance/accuracy"];
         }

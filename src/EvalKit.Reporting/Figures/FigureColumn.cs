@@ -35,6 +35,9 @@ public sealed record FigureColumn(
         return new(metricId, heading ?? info?.Title ?? metricId, info, FigureFormat.Of(metricId, info, figures), figures, axis?.Standings);
     }
 
+    /// <summary>Whether a narrow view may leave it out: another measure of size beside the number of parameters.</summary>
+    internal bool IsMinor { get; init; }
+
     /// <summary>The heading with the unit of the column's numbers, unless it has it already.</summary>
     public string HeadingWithUnit =>
         Format.Unit.Length == 0 || Heading.Contains(Format.Unit, StringComparison.Ordinal) ? Heading : $"{Heading}, {Format.Unit}";

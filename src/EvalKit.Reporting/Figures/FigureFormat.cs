@@ -88,6 +88,19 @@ public sealed class FigureFormat
         _ => (Math.Round(value * _factor, MostDecimals) + 0.0).ToString(_number, CultureInfo.InvariantCulture).Replace('-', '−'),
     };
 
+    /// <summary>Writes the ticks of an axis with as few decimals as tell them apart.</summary>
+    internal static IReadOnlyList<string> Ticks(FigureFormat format, IReadOnlyList<double> ticks)
+    {
+        if (format._style != Style.Decimal)
+            return [.. ticks.Select(format.Number)];
+
+        var step = ticks.Count > 1 ? (ticks[1] - ticks[0]) * format._factor : 1;
+        var decimals = Enumerable.Range(0, MostDecimals).FirstOrDefault(
+            digits => Math.Abs((step * Math.Pow(10, digits)) - Math.Round(step * Math.Pow(10, digits))) < 1e-6, MostDecimals);
+        var written = new FigureFormat(format._style, format.Unit, format._factor, decimals);
+        return [.. ticks.Select(written.Number)];
+    }
+
     private static FigureFormat Decimals(string unit, double factor, int least, IEnumerable<double> sizes, bool measured = false)
     {
         var smallest = sizes.Where(size => size > 0).DefaultIfEmpty(1).Min() * factor;

@@ -10,8 +10,13 @@ internal sealed record FigureTable(string Title, IReadOnlyList<FigureColumn> Col
     /// <summary>The performance figures on clean data, or null where there are none.</summary>
     public static FigureTable? Performance(Report report) => Of(report, "Performance on clean data", "performance");
 
-    /// <summary>The figures over all perturbed conditions, or null.</summary>
-    public static FigureTable? Robustness(Report report) => Of(report, "Over all perturbations", "robustness");
+    /// <summary>The figures over all perturbed conditions, each followed by those over a category of them; or null.</summary>
+    public static FigureTable? Robustness(Report report)
+    {
+        string[] ids = [.. Ids(report, "robustness")];
+        var overall = ids.Where(id => MetricId.Parse(id).Condition is null).ToHashSet(StringComparer.Ordinal);
+        return Of(report, "Over all perturbations", [.. ids.Where(id => overall.Contains(MetricId.Parse(id).Base)).Select(id => (id, Heading(report, id)))]);
+    }
 
     /// <summary>The figures of the models' cost that need no measuring, or null.</summary>
     public static FigureTable? Cost(Report report) => Of(report, "Counted", "cost");
@@ -39,6 +44,12 @@ internal sealed record FigureTable(string Title, IReadOnlyList<FigureColumn> Col
                     [.. group.Select(id => (id, (string?)(MetricId.Parse(id).Condition ?? "overall")))]))
                 .OfType<FigureTable>(),
         ];
+    }
+
+    private static string Heading(Report report, string id)
+    {
+        var title = report.InfoOf(id)?.Title ?? MetricId.Parse(id).Metric;
+        return MetricId.Parse(id).Condition is { } condition ? $"{title}: {condition}" : title;
     }
 
     private static FigureTable? Of(Report report, string title, string axis) =>

@@ -42,24 +42,8 @@ public sealed record RobustnessGrid(string Metric, IReadOnlyList<string> Kinds, 
     /// <summary>A model's figure under a condition, or null where it has none.</summary>
     public Estimate? At(ModelReport model, string kind, int severity) => model.Metrics.GetValueOrDefault(Id(kind, severity));
 
-    /// <summary>
-    /// A model's figure for a kind: the report's own where it has one, else the mean over the severities that the kind has
-    /// for any model, without interval; missing as soon as one of them is.
-    /// </summary>
-    public Estimate OfKind(Report report, ModelReport model, string kind)
-    {
-        if (model.Metrics.GetValueOrDefault($"robustness/{Metric}@{kind}") is { } own)
-            return own;
-
-        Estimate?[] figures =
-        [
-            .. Severities.Where(severity => report.Models.Any(other => At(other, kind, severity) is not null))
-                .Select(severity => At(model, kind, severity)),
-        ];
-        return Array.Find(figures, figure => figure is not { IsDefined: true }) is { } gap ? Estimate.Missing(gap.Note ?? "A severity is missing.")
-            : Array.Exists(figures, figure => figure is null) ? Estimate.Missing("A severity is missing.")
-            : new(figures.Average(figure => figure!.Value), null, null, figures.Min(figure => figure!.N));
-    }
+    /// <summary>A model's figure for a kind, over its severities; null where it has none.</summary>
+    public Estimate? OfKind(ModelReport model, string kind) => model.Metrics.GetValueOrDefault($"robustness/{Metric}@{kind}");
 
     /// <summary>How the grid's figures are written.</summary>
     public FigureFormat Format(Report report) =>

@@ -16,7 +16,8 @@ public sealed record ScorecardColumns(
 
     /// <summary>Takes the scorecard's columns out of a report.</summary>
     public static ScorecardColumns Of(Report report) => new(
-        Columns(report, ("cost/parameters", "parameters"), ("cost/macs", "MACs"), ("cost/bytes", "size")),
+        [.. Columns(report, ("cost/parameters", "parameters"), ("cost/macs", "MACs"), ("cost/bytes", "size"))
+            .Select((column, index) => column with { IsMinor = index > 0 })],
         Columns(report, [.. report.Scorecard.Axes.Where(axis => axis.Axis != "cost").Select(axis => (axis.MetricId, Heading(axis)))]),
         Columns(report, (Measurements.LatencyP50, "ms/image")));
 

@@ -1,0 +1,145 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using EvalKit.Core.Metrics;
+using EvalKit.Core.Reports;
+
+namespace EvalKit.Reporting.Tests;
+
+public sealed class HtmlWriterTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(14)]
+    [InlineData(40)]
+    public async Task The_page_is_well_formed_and_below_a_megabyte(int models)
+    {
+        var text = await Written.ByAsync(new HtmlWriter(), SampleReport.CreateMeasured(models));
+
+        var page = Parse(text);
+
+        Assert.Equal("html", page.Name.LocalName);
+        Assert.InRange(text.Length, 10_000, 1_000_000);
+        Assert.Equal(models, ById(page, "scorecard").Descendants("tbody").Single().Elements("tr").Count());
+    }
+
+    [Fact]
+    public async Task The_same_report_gives_the_same_bytes() => Assert.Equal(
+        await Written.ByAsync(new HtmlWriter(), SampleReport.Create()),
+        await Written.ByAsync(new HtmlWriter(), SampleReport.Create()));
+
+    [Fact]
+    public async Task It_refers_to_nothing_outside_itself()
+    {
+        var page = Parse(await Written.ByAsync(new HtmlWriter(), SampleReport.CreateMeasured()));
+        var text = page.ToString();
+
+        Assert.DoesNotContain("http:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("https:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("url(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("@import", text, StringComparison.Ordinal);
+        Assert.Empty(page.Descendants().Attributes("src"));
+        Assert.Empty(page.Descendants("link"));
+        Assert.All(page.Descendants().Attributes("href"), link => Assert.NotNull(ById(page, link.Value[1..])));
+    }
+
+    [Fact]
+    public async Task The_answer_comes_first_and_every_chart_has_its_numbers_in_a_table()
+    {
+        var report = SampleReport.Create();
+        var page = Parse(await Written.ByAsync(new HtmlWriter(), report));
+
+        Assert.Equal("Size did not decide.", page.Descendants("h1").Single().Value);
+        var scorecard = ById(page, "scorecard").Value;
+        Assert.Contains("83.7", scorecard, StringComparison.Ordinal);
+        Assert.Contains("±2.3", scorecard, StringComparison.Ordinal);
+        Assert.Equal(3, ById(page, "size").Descendants("svg").Count());
+        Assert.Equal(8, ById(page, "robustness").Descendants("svg").Count());
+        Assert.Equal(8, ById(page, "robustness").Descendants("details").Single().Descendants("table").Count());
+        Assert.All(page.Descendants("table"), table => Assert.NotEmpty(table.Element("caption")!.Value.Trim()));
+    }
+
+    [Fact]
+    public async Task Every_dot_of_a_chart_says_model_value_and_interval()
+    {
+        var page = Parse(await Written.ByAsync(new HtmlWriter(), SampleReport.Create()));
+
+        var titles = ById(page, "size").Descendants("title").Select(title => title.Value).ToArray();
+
+        // 14 models on three axes, one of them without a relevance gain.
+        Assert.Equal(41, titles.Length);
+        Assert.Contains("cnn-12-s0: 92.0 % (91.4 to 92.5), n = 10,000; 36.4 k parameters", titles);
+    }
+
+    [Fact]
+    public async Task Names_cannot_bring_markup_or_break_the_page()
+    {
+        var report = SampleReport.CreateMeasured(1);
+        const string Name = "</script><img src=x onerror=alert(1)>&\"'\u0001";
+        report = report with
+        {
+            Name = Name,
+            Answer = Name,
+            Models = [report.Models[0] with { Name = Name, Path = Name }],
+            Findings = [new Finding(FindingLevel.Error, Name, Name)],
+        };
+
+        var text = await Written.ByAsync(new HtmlWriter(), report);
+        var page = Parse(text);
+
+        Assert.DoesNotContain("<img", text, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(text, "</script>"));
+        Assert.Contains(page.Descendants("th"), th => th.Value.Trim() == Name.Replace('\u0001', '\uFFFD'));
+    }
+
+    [Fact]
+    public async Task A_missing_figure_is_a_gap_in_table_and_curve()
+    {
+        var page = Parse(await Written.ByAsync(new HtmlWriter(), SampleReport.Create()));
+
+        var gap = Assert.Single(ById(page, "scorecard").Descendants("td"), cell => cell.Attribute("class")?.Value.Split(' ').Contains("gap") == true);
+        Assert.Equal("rise failed: the runtime ended (signal 11).", gap.Attribute("title")!.Value);
+        Assert.Null(gap.Attribute("data-v"));
+        var curve = Assert.Single(
+            ById(page, "robustness").Descendants("g"), line => line.Element("title")!.Value.StartsWith("mlp:", StringComparison.Ordinal) && line.Value.Contains("5 n/a", StringComparison.Ordinal));
+        Assert.Equal(5, Assert.Single(curve.Elements("polyline")).Attribute("points")!.Value.Split(' ').Length);
+        Assert.Contains("A picture did not encode.", ById(page, "failures").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_without_any_figure_is_still_a_page()
+    {
+        var report = SampleReport.Create(1);
+        report = report with
+        {
+            Models = [report.Models[0] with { Metrics = new Dictionary<string, Estimate>() }],
+            Scorecard = new Scorecard([]),
+            Gates = [],
+            Claims = [],
+            Findings = [],
+            Failures = [],
+        };
+
+        var page = Parse(await Written.ByAsync(new HtmlWriter(), report));
+
+        Assert.Equal(["scorecard", "provenance"], page.Descendants("section").Select(section => section.Attribute("id")!.Value));
+    }
+
+    [Theory]
+    [InlineData("report.css")]
+    [InlineData("report.js")]
+    public void Assets_reach_the_browser_as_they_are(string name)
+    {
+        using var reader = new StreamReader(typeof(HtmlWriter).Assembly.GetManifestResourceStream(name)!);
+
+        Assert.Empty(Regex.Matches(reader.ReadToEnd(), "[<>&]"));
+    }
+
+    private static XElement Parse(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        return XElement.Load(reader);
+    }
+
+    private static XElement ById(XElement page, string id) => page.Descendants().Single(element => (string?)element.Attribute("id") == id);
+}
