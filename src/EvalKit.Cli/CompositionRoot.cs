@@ -17,6 +17,8 @@ internal static class CompositionRoot
         return new RootCommand("Judges ONNX models by performance, robustness, interpretability and cost.\n\nBegin with:\n  evalkit init MODEL --data FOLDER > eval.yaml\n  evalkit run eval.yaml")
         {
             RunCommand.Create(catalog, TimeProvider.System),
+            InitCommand.Create(),
+            InspectCommand.Create(),
             ReportCommand.Create(catalog),
             GateCommand.Create(catalog),
             ListCommand.Create(catalog),

@@ -34,8 +34,9 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         using var data = config.Data.Source.Method.Open(config.Folder);
         progress.Started("opening models");
         var (models, unopened) = await ProbeAsync(entries, config, data, store, request.Threads, progress, cancellation).ConfigureAwait(false);
-        if (models.Count == 0) throw new UserException(string.Join('\n', unopened.Select(model => model.Why)));
+        if (models.Count == 0) throw new UserException($"{request.Config}: none of the {unopened.Count} models could be opened, so there is nothing to run");
         var plan = Planner.Plan(config, models, unopened, data, Versions.Current);
+        RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog);
         var todo = await MissingAsync(plan, store, progress, cancellation).ConfigureAwait(false);
         return new Planned(plan, config, store, todo);
     }
@@ -54,6 +55,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
 
         var measured = await new Measuring(plan, store, config.Folder, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
         progress.Started("report");
+        store.Sweep();
         var report = await RunReports.OfAsync(BoundPlan.Of(plan, catalog), store, catalog, cancellation).ConfigureAwait(false);
         await RunReports.WriteAsync(report with { Measured = measured }, store, catalog, cancellation).ConfigureAwait(false);
         return report with { Measured = measured };

@@ -1,3 +1,4 @@
+using EvalKit.Core.Gates;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
@@ -16,6 +17,11 @@ internal static class RunReports
         var run = await new StoredRun(bound, store, catalog).ReadAsync(Provenance(bound.Plan), cancellation).ConfigureAwait(false);
         return Summary.Of(run);
     }
+
+    /// <summary>Checks, before anything runs, that every gate names a metric and a model that the run will have.</summary>
+    /// <exception cref="EvalKit.Core.Errors.UserException">One does not.</exception>
+    public static void CheckGates(BoundPlan bound, RunStore store, PluginCatalog catalog) =>
+        GateBounds.Check(new StoredRun(bound, store, catalog).Outline(Provenance(bound.Plan)));
 
     /// <summary>Writes report.json, report.md and report.html.</summary>
     public static async Task WriteAsync(Report report, RunStore store, PluginCatalog catalog, CancellationToken cancellation)

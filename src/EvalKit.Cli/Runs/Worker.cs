@@ -51,7 +51,7 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
 
     private ProbedModel Probe(ProbeRequest request)
     {
-        var path = Path.Combine(folder, request.Model.Path);
+        var path = Path.GetFullPath(Path.Combine(folder, request.Model.Path));
         var facts = OnnxInspector.Inspect(path) with { Path = request.Model.Path };
         using var model = OnnxModel.Open(path, request.Model.Input, request.Model.Output, request.Stored, threads: 1);
         var output = model.Settings.Where(setting => setting.Key.StartsWith("output.", StringComparison.Ordinal));
@@ -70,5 +70,5 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
 
     // One thread a session: threads take batches of their own, which is faster for small models and cannot change a sum.
     private OnnxModel Open(PlannedModel model, IDataset data) =>
-        OnnxModel.Open(Path.Combine(folder, model.Entry.Path), model.Entry.Input, model.Entry.Output, data.StoredShape(0), threads: 1);
+        OnnxModel.Open(Path.GetFullPath(Path.Combine(folder, model.Entry.Path)), model.Entry.Input, model.Entry.Output, data.StoredShape(0), threads: 1);
 }

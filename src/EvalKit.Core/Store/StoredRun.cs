@@ -15,18 +15,28 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
     private readonly ILookup<(string Model, UnitKind Kind, string What), Unit> _units =
         bound.Plan.Units.ToLookup(unit => (unit.Model, unit.Kind, unit.What));
 
+    /// <summary>The run before any unit is computed: it tells which figures there will be.</summary>
+    /// <param name="provenance">What determines the values.</param>
+    public EvaluationRun Outline(Provenance provenance) => Assemble(provenance, Conditions(), [.. _plan.Models.Select(Outline)]);
+
     /// <summary>Reads everything.</summary>
     /// <param name="provenance">What determined the values.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A unit is damaged.</exception>
     public async Task<EvaluationRun> ReadAsync(Provenance provenance, CancellationToken cancellation)
     {
-        var conditions = _plan.Perturbations
-            .SelectMany(one => one.Severities.Select(severity => new PlannedCondition(
-                new Condition(one.Method.Name, severity), bound.Perturbations[one.Method.Name].Method.Category)))
-            .ToArray();
+        var conditions = Conditions();
         var models = new List<ModelRun>();
         foreach (var model in _plan.Models) models.Add(await ModelAsync(model, conditions, cancellation).ConfigureAwait(false));
+        return Assemble(provenance, conditions, models);
+    }
+
+    private PlannedCondition[] Conditions() =>
+        [.. _plan.Perturbations.SelectMany(one => one.Severities.Select(severity => new PlannedCondition(
+            new Condition(one.Method.Name, severity), bound.Perturbations[one.Method.Name].Method.Category)))];
+
+    private EvaluationRun Assemble(Provenance provenance, PlannedCondition[] conditions, IReadOnlyList<ModelRun> models)
+    {
         var failed = _plan.Units
             .Select(unit => store.Contains(unit.Id) ? null : store.Failure(unit.Id))
             .OfType<UnitFailure>()
@@ -46,6 +56,20 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             [.. _plan.Unopened.Select(model => new Failure(model.Name, "open", model.Why, Retryable: false)), .. failed]);
     }
 
+    private static ModelRun Outline(PlannedModel model)
+    {
+        var facts = model.Probed.Facts;
+        return new ModelRun(
+            model.Name,
+            model.Entry.Path,
+            facts.Sha256,
+            model.Entry.Family,
+            new ModelCost(facts.Parameters, facts.Macs, facts.Bytes, facts.Activations),
+            null,
+            new Dictionary<Condition, PredictionTable>(),
+            new Dictionary<string, ExplanationTable>(StringComparer.Ordinal));
+    }
+
     private async Task<ModelRun> ModelAsync(PlannedModel model, IReadOnlyList<PlannedCondition> conditions, CancellationToken cancellation)
     {
         var perturbed = new Dictionary<Condition, PredictionTable>();
@@ -61,16 +85,12 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             if (await ExplanationsAsync(model, method, cancellation).ConfigureAwait(false) is { } table) explanations.Add(method, table);
         }
 
-        var facts = model.Probed.Facts;
-        return new ModelRun(
-            model.Name,
-            model.Entry.Path,
-            facts.Sha256,
-            model.Entry.Family,
-            new ModelCost(facts.Parameters, facts.Macs, facts.Bytes, facts.Activations),
-            await PredictionsAsync(model, Condition.Clean, cancellation).ConfigureAwait(false),
-            perturbed,
-            explanations);
+        return Outline(model) with
+        {
+            Clean = await PredictionsAsync(model, Condition.Clean, cancellation).ConfigureAwait(false),
+            Perturbed = perturbed,
+            Explanations = explanations,
+        };
     }
 
     private async Task<PredictionTable?> PredictionsAsync(PlannedModel model, Condition condition, CancellationToken cancellation)
