@@ -75,6 +75,19 @@ public sealed class SummaryTests
         Assert.Equal(Standing.Unranked, report.Scorecard.Axes[1].Standings[0]);
     }
 
+    [Theory]
+    [InlineData("rise", "rise failed: out of memory")]
+    [InlineData("rise/relevance-gain", "rise/relevance-gain failed: out of memory")]
+    [InlineData("clean", "rise/relevance-gain is missing")]
+    public void A_missing_explanation_says_which_unit_failed(string unit, string why)
+    {
+        var run = Runs.Of(Runs.Model("m", 10, 4, _ => true)).WithRelevanceGain(true, "rise") with
+        {
+            Failures = [new("m", unit, "out of memory", false), new("other", "rise", "not this", false)],
+        };
+        Assert.Equal(why, Summary.Of(run).Models[0].Metrics["interpretability/relevance-gain"].Note);
+    }
+
     [Fact]
     public void Relevance_gain_is_taken_where_all_models_are_right_and_have_a_value()
     {

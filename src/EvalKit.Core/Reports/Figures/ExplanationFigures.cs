@@ -55,7 +55,7 @@ internal sealed class ExplanationFigures
         var info = metric.Method.Info;
         foreach (var method in methods)
         {
-            if (!Has(model, metric.Name, method)) return Figure.Missing(id, info, ModelFigures.WhyMissing(_run, model, method));
+            if (!Has(model, metric.Name, method)) return Figure.Missing(id, info, ModelFigures.WhyMissing(_run, model, method, $"{method}/{metric.Name}"));
         }
 
         if (metric.Method.NeedsCommonCorrectSamples && model.Clean is null)

@@ -38,10 +38,17 @@ internal sealed class ModelFigures
     /// <summary>Why a unit of a model is missing.</summary>
     /// <param name="run">The run.</param>
     /// <param name="model">The model.</param>
-    /// <param name="unit">What was to be computed, as <see cref="Failure.Unit"/> has it.</param>
-    public static string WhyMissing(EvaluationRun run, ModelRun model, string unit)
+    /// <param name="units">What had to be computed, as <see cref="Failure.Unit"/> has it, in order.</param>
+    public static string WhyMissing(EvaluationRun run, ModelRun model, params ReadOnlySpan<string> units)
     {
-        var failure = run.Failures.FirstOrDefault(failure => failure.Model == model.Name && failure.Unit == unit);
-        return failure is null ? $"{unit} is missing" : $"{unit} failed: {failure.Message}";
+        foreach (var unit in units)
+        {
+            foreach (var failure in run.Failures)
+            {
+                if (failure.Model == model.Name && failure.Unit == unit) return $"{unit} failed: {failure.Message}";
+            }
+        }
+
+        return $"{units[^1]} is missing";
     }
 }
