@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EvalKit.Cli;
 using EvalKit.Core.Images;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Randomness;
@@ -25,33 +26,34 @@ internal static class CorruptionSpeed
         var source = new float[shape.Length];
         new RandomStream(0).FillUniform(source);
         var destination = new float[shape.Length];
-        var lowest = PerturbationCatalogue.All.ToDictionary(entry => entry.Kind, _ => Enumerable.Repeat(double.PositiveInfinity, 5).ToArray());
+        var perturbations = CompositionRoot.CreateCatalog().All<IImagePerturbation>();
+        var lowest = perturbations.ToDictionary(plugin => plugin.Kind, _ => Enumerable.Repeat(double.PositiveInfinity, 5).ToArray());
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var (kind, perturbation) in PerturbationCatalogue.All)
+            foreach (var plugin in perturbations)
             {
                 for (var severity = 1; severity <= 5; severity++)
                 {
-                    var context = new PerturbationContext(shape, severity, constants, RandomStream.KeyOf(0, kind, severity, "picture"));
+                    var context = new PerturbationContext(shape, severity, constants, RandomStream.KeyOf(0, plugin.Kind, severity, "picture"));
                     var start = Stopwatch.GetTimestamp();
-                    for (var i = 0; i < repeats; i++) perturbation.Apply(source, destination, context);
+                    for (var i = 0; i < repeats; i++) plugin.Method.Apply(source, destination, context);
                     var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds / repeats;
-                    lowest[kind][severity - 1] = Math.Min(lowest[kind][severity - 1], elapsed);
+                    lowest[plugin.Kind][severity - 1] = Math.Min(lowest[plugin.Kind][severity - 1], elapsed);
                 }
             }
         }
 
         Console.WriteLine($"{shape}, {constants}, ms per picture   bytes left to the garbage collector");
         Console.WriteLine("kind                  1        2        3        4        5      mean     bytes");
-        foreach (var (kind, perturbation) in PerturbationCatalogue.All)
+        foreach (var plugin in perturbations)
         {
             var context = new PerturbationContext(shape, 3, constants, 0);
             var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 10; i++) perturbation.Apply(source, destination, context);
+            for (var i = 0; i < 10; i++) plugin.Method.Apply(source, destination, context);
             var allocated = (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore) / 10;
 
-            var cells = string.Concat(lowest[kind].Select(x => x.ToString("F4", CultureInfo.InvariantCulture).PadLeft(9)));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-14}{cells} {lowest[kind].Average(),9:F4} {allocated,9}"));
+            var cells = string.Concat(lowest[plugin.Kind].Select(x => x.ToString("F4", CultureInfo.InvariantCulture).PadLeft(9)));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plugin.Kind,-14}{cells} {lowest[plugin.Kind].Average(),9:F4} {allocated,9}"));
         }
 
         Console.WriteLine();

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using EvalKit.Cli;
 using EvalKit.Core.Images;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Randomness;
+using EvalKit.Data.Decoding;
 using EvalKit.Methods.Tests.Perturbations.Images;
-using SkiaSharp;
 
 namespace EvalKit.Benchmarks;
 
@@ -21,8 +22,9 @@ internal static class PsnrAgreement
         using var reference = JsonDocument.Parse(File.ReadAllText(referenceFile));
         Console.WriteLine($"{pictures.Length} pictures, {draws} draws of noise");
         Console.WriteLine("kind             severity     ours       se  reference  difference");
-        foreach (var (kind, perturbation) in PerturbationCatalogue.All)
+        foreach (var plugin in CompositionRoot.CreateCatalog().All<IImagePerturbation>())
         {
+            var (kind, perturbation) = (plugin.Kind, plugin.Method);
             var name = kind == "jpeg" ? "jpeg_compression" : kind.Replace('-', '_');
             if (!reference.RootElement.TryGetProperty(name, out var severities)) continue;
             for (var severity = 1; severity <= 5; severity++)
@@ -62,12 +64,9 @@ internal static class PsnrAgreement
 
     private static (string Name, ImageShape Shape, float[] Values) Read(string file)
     {
-        using var bitmap = SKBitmap.Decode(file, SKBitmap.DecodeBounds(file).WithColorType(SKColorType.Rgba8888));
-        var pixels = bitmap.GetPixelSpan();
-        var shape = new ImageShape(3, bitmap.Height, bitmap.Width);
-        var values = new float[shape.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = pixels[(4 * (i % shape.Pixels)) + (i / shape.Pixels)] / 255f;
-        return (Path.GetFileName(file), shape, values);
+        using var picture = PictureDecoder.Decode(file);
+        var values = new float[picture.Shape.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = picture.Planes[i] / 255f;
+        return (Path.GetFileName(file), picture.Shape, values);
     }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Numerics;
+using EvalKit.Core.Memory;
 
 namespace EvalKit.Methods.Perturbations;
 
@@ -24,16 +24,17 @@ internal static class GaussianFilter
         FillWeights(weights, deviation);
 
         // First the plane with rows added above and below, then one row at a time with columns added left and right.
-        var padded = ArrayPool<float>.Shared.Rent(Math.Max((height + (2 * radius)) * width, width + (2 * radius)));
+        using var buffer = new PooledBuffer<float>(Math.Max((height + (2 * radius)) * width, width + (2 * radius)));
+        var padded = buffer.Span;
         for (var y = -radius; y < height + radius; y++)
         {
             var row = source.Slice(Math.Clamp(y, 0, height - 1) * width, width);
-            row.CopyTo(padded.AsSpan((y + radius) * width));
+            row.CopyTo(padded[((y + radius) * width)..]);
         }
 
         Convolve(padded, width, weights, destination);
 
-        var wide = padded.AsSpan(0, width + (2 * radius));
+        var wide = padded[..(width + (2 * radius))];
         for (var y = 0; y < height; y++)
         {
             var row = destination.Slice(y * width, width);
@@ -42,8 +43,6 @@ internal static class GaussianFilter
             wide[(radius + width)..].Fill(row[^1]);
             Convolve(wide, 1, weights, row);
         }
-
-        ArrayPool<float>.Shared.Return(padded);
     }
 
     // The centre's weight, then those at distance 1, 2, …; both sides together add up to 1.

@@ -1,5 +1,5 @@
-using System.Buffers;
 using EvalKit.Core.Images;
+using EvalKit.Core.Memory;
 using SkiaSharp;
 
 namespace EvalKit.Methods.Perturbations;
@@ -19,8 +19,8 @@ internal static class JpegCodec
     {
         var isGrey = shape.Channels == 1;
         var info = new SKImageInfo(shape.Width, shape.Height, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque);
-        var rented = ArrayPool<byte>.Shared.Rent(info.BytesSize);
-        var levels = rented.AsSpan(0, info.BytesSize);
+        using var buffer = new PooledBuffer<byte>(info.BytesSize);
+        var levels = buffer.Span;
         if (isGrey) Levels.FromValues(source, levels);
         else Interleave(source, levels, shape.Pixels);
 
@@ -28,7 +28,6 @@ internal static class JpegCodec
 
         if (isGrey) Levels.ToValues(levels, destination);
         else Separate(levels, destination, shape.Pixels);
-        ArrayPool<byte>.Shared.Return(rented);
     }
 
     private static unsafe void RoundTrip(Span<byte> levels, SKImageInfo info, int quality)

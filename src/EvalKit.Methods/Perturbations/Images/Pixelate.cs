@@ -1,6 +1,6 @@
-using System.Buffers;
 using EvalKit.Core.Data;
 using EvalKit.Core.Images;
+using EvalKit.Core.Memory;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
 
@@ -30,9 +30,9 @@ public sealed record Pixelate : IImagePerturbation
         var fewColumns = Math.Max((int)(width * scale), 1);
 
         var pixels = context.Shape.Pixels;
-        var rented = ArrayPool<byte>.Shared.Rent(2 * pixels);
-        var levels = rented.AsSpan(0, pixels);
-        var small = rented.AsSpan(pixels, fewRows * fewColumns);
+        using var buffer = new PooledBuffer<byte>(2 * pixels);
+        var levels = buffer.Span[..pixels];
+        var small = buffer.Span.Slice(pixels, fewRows * fewColumns);
         for (var start = 0; start < source.Length; start += pixels)
         {
             Levels.FromValues(source.Slice(start, pixels), levels);
@@ -40,7 +40,5 @@ public sealed record Pixelate : IImagePerturbation
             Resampler.Resize(small, fewRows, fewColumns, levels, height, width, Interpolation.Box);
             Levels.ToValues(levels, destination.Slice(start, pixels));
         }
-
-        ArrayPool<byte>.Shared.Return(rented);
     }
 }
