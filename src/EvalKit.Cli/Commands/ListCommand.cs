@@ -21,7 +21,8 @@ internal static class ListCommand
         command.SetAction(parsed =>
         {
             var chosen = parsed.GetValue(sort);
-            if (chosen is not null && !sorts.Contains(chosen)) throw Unknown(chosen, sorts);
+            if (chosen is not null && !sorts.Contains(chosen))
+                throw new UserException($"'{chosen}' is no sort of method (allowed: {string.Join(", ", sorts)}){NearestName.Hint(chosen, sorts)}");
             var plugins = catalog.Plugins.Where(plugin => chosen is null || plugin.Sort == chosen).ToArray();
             var metrics = chosen is null or MetricEntry.Sort ? MetricEntry.All(catalog) : [];
             parsed.InvocationConfiguration.Output.Write((parsed.GetValue(format), chosen) switch
@@ -33,11 +34,5 @@ internal static class ListCommand
             });
         });
         return command;
-    }
-
-    private static UserException Unknown(string sort, string[] sorts)
-    {
-        var suggestion = NearestName.Of(sort, sorts) is { } nearest ? $"; did you mean \"{nearest}\"?" : ".";
-        return new UserException($"\"{sort}\" is no sort of method{suggestion} Allowed: {string.Join(", ", sorts)}");
     }
 }

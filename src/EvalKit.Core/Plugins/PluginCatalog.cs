@@ -77,7 +77,7 @@ public sealed class PluginCatalog
     internal string UnknownKind(Type contract, string kind)
     {
         var kinds = Of(contract).Select(plugin => plugin.Kind).ToArray();
-        return $"\"{kind}\" is no known kind{Suggestion.For(kind, kinds)} Allowed: {string.Join(", ", kinds)}";
+        return $"'{kind}' is no known kind (allowed: {string.Join(", ", kinds)}){NearestName.Hint(kind, kinds)}";
     }
 
     /// <summary>Makes a plug-in from a section of which keys that are not its parameters were checked already.</summary>

@@ -77,10 +77,10 @@ public sealed class PluginCatalogTests
     }
 
     [Theory]
-    [InlineData("fogg", "{}", "\"fogg\" is no known kind; did you mean \"fog\"? Allowed: fade, fog")]
-    [InlineData("fade", "{amont: 1}", "fade {amont: 1}: unknown key \"amont\"; did you mean \"amount\"? Allowed here: edge-weights, note, amount, layout, fast, keep")]
+    [InlineData("fogg", "{}", "'fogg' is no known kind (allowed: fade, fog); did you mean 'fog'?")]
+    [InlineData("fade", "{amont: 1}", "fade {amont: 1}: unknown key 'amont' (allowed: edge-weights, note, amount, layout, fast, keep); did you mean 'amount'?")]
     [InlineData("fade", "{amount: 0}", "fade {amount: 0}: amount: found 0; allowed: a number above 0 to 1")]
-    [InlineData("fade", "{note: A}", "fade {note: A}: note: found the text \"A\"; allowed: text of the form ^[a-z]+$")]
+    [InlineData("fade", "{note: A}", "fade {note: A}: note: found the text 'A'; allowed: text of the form ^[a-z]+$")]
     public void A_mistake_is_told(string kind, string parameters, string message) =>
         Assert.Equal(message, Assert.Throws<UserException>(() => _catalog.Create<IImagePerturbation>(kind, parameters)).Message);
 
@@ -88,7 +88,7 @@ public sealed class PluginCatalogTests
     public void A_parameter_without_default_must_be_given()
     {
         var error = Assert.Throws<UserException>(() => _catalog.Create<IDataSource>("idx", "{images: a}"));
-        Assert.Equal("idx {images: a}: the key \"labels\" is missing: The labels. Allowed: text", error.Message);
+        Assert.Equal("idx {images: a}: the key 'labels' is missing: The labels. Allowed: text", error.Message);
     }
 
     [Fact]

@@ -55,6 +55,6 @@ internal static class ConfigText
         var folder = Path.GetDirectoryName(file) is { Length: > 0 } named ? named : ".";
         if (!Directory.Exists(folder)) return new UserException($"{file}: there is no such file, nor the folder {folder}");
         var names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
-        return new UserException($"{file}: there is no such file{Suggestion.For(Path.GetFileName(file), names)}".TrimEnd('.'));
+        return new UserException($"{file}: there is no such file{NearestName.Hint(Path.GetFileName(file), names)}");
     }
 }

@@ -22,7 +22,7 @@ internal sealed record MappingNode(SourcePlace Place, string Path, IReadOnlyList
     {
         if (Entries.FirstOrDefault(entry => !allowed.Contains(entry.Key.Text)) is not { Key: var key }) return;
         var where = Path.Length == 0 ? "" : $" in {Path}";
-        throw new UserException($"{key.Place}: unknown key \"{key.Text}\"{where}{Suggestion.For(key.Text, allowed)} Allowed here: {string.Join(", ", allowed)}");
+        throw new UserException($"{key.Place}: unknown key '{key.Text}'{where} (allowed: {string.Join(", ", allowed)}){NearestName.Hint(key.Text, allowed)}");
     }
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ internal sealed class Override
             null => new MappingNode(Place, PathTo(depth), [new(KeyNode(key, depth), Replace(null, depth + 1))]),
             MappingNode mapping => mapping with { Entries = Replace(mapping, key, depth) },
             ListNode list => list with { Items = Replace(list, key, depth) },
-            _ => throw new UserException($"{_source}: {PathTo(depth)} is {node.Described} ({node.Place}) and has no \"{key}\" within; set {PathTo(depth)} as a whole"),
+            _ => throw new UserException($"{_source}: {PathTo(depth)} is {node.Described} ({node.Place}) and has no '{key}' within; set {PathTo(depth)} as a whole"),
         };
     }
 
@@ -60,7 +60,7 @@ internal sealed class Override
     {
         var items = list.Items.ToList();
         if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= items.Count)
-            throw new UserException($"{_source}: {PathTo(depth)} is {list.Described} ({list.Place}) and has no item \"{key}\"; positions count from 0");
+            throw new UserException($"{_source}: {PathTo(depth)} is {list.Described} ({list.Place}) and has no item '{key}'; positions count from 0");
         items[index] = Replace(items[index], depth + 1);
         return items;
     }

@@ -25,7 +25,7 @@ internal sealed partial record ScalarNode(SourcePlace Place, string Path, string
     public override string Described => Kind switch
     {
         ScalarKind.Nothing => "nothing",
-        ScalarKind.Text => $"the text \"{Text}\"",
+        ScalarKind.Text => $"the text '{Text}'",
         _ => Text,
     };
 

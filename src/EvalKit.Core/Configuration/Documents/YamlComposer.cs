@@ -123,7 +123,7 @@ internal sealed class YamlComposer
         {
             if (Compose(path) is not ScalarNode key) throw Error(Current.Start, "a key must be a single word");
             if (entries.Find(entry => entry.Key.Text == key.Text) is { } first)
-                throw new UserException($"{key.Place}: the key \"{key.Text}\" stands twice; first at {first.Key.Place}");
+                throw new UserException($"{key.Place}: the key '{key.Text}' stands twice; first at {first.Key.Place}");
             Next<ParsingEvent>();
             entries.Add(new MappingEntry(key, Compose(ConfigNode.PathWithin(path, key.Text))));
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EvalKit.Core.Configuration.Documents;
+using EvalKit.Core.Errors;
 
 namespace EvalKit.Core.Configuration.Forms;
 
@@ -26,7 +27,7 @@ internal sealed class ChoiceForm : ValueForm
         if (node is not ScalarNode { Kind: ScalarKind.Text } scalar) throw Refuse(node);
         return _values.TryGetValue(scalar.Text, out var value)
             ? value
-            : throw node.Error($"\"{scalar.Text}\" is not supported{Suggestion.For(scalar.Text, _names)} Allowed: {Allowed}");
+            : throw node.Error($"'{scalar.Text}' is not supported (allowed: {Allowed}){NearestName.Hint(scalar.Text, _names)}");
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed record Field(string Key, ValueForm Form, string Text, FieldDefau
     public object? Read(MappingNode section)
     {
         if (section.Find(Key) is { } written) return Form.Read(written);
-        if (Default is null) throw section.Error($"the key \"{Key}\" is missing: {Text} Allowed: {Form.Allowed}");
+        if (Default is null) throw section.Error($"the key '{Key}' is missing: {Text} Allowed: {Form.Allowed}");
         return Default.Value();
     }
 

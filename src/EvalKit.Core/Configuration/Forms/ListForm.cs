@@ -57,7 +57,7 @@ internal sealed class ListForm(Type itemType, ValueForm item, int minimum, int? 
         {
             var identity = named?.NameOf(node) ?? value;
             if (!seen.TryAdd(identity, node))
-                throw node.Error($"{identity} stands twice (first at {seen[identity].Place}){(named is null ? "" : "; give each its own \"name\"")}");
+                throw node.Error($"{identity} stands twice (first at {seen[identity].Place}){(named is null ? "" : "; give each its own 'name'")}");
         }
     }
 }

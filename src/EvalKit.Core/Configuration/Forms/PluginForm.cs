@@ -30,12 +30,12 @@ internal sealed class PluginForm<T> : ValueForm, INamedForm
         foreach (var plugin in catalog.Of(typeof(T)))
         {
             if (plugin.Parameters.FirstOrDefault(parameter => _sharedKeys.Contains(parameter.Name)) is { } parameter)
-                throw new InvalidOperationException($"{plugin.Type} has a parameter \"{parameter.Name}\", a key that all {plugin.Sort} share; name it otherwise.");
+                throw new InvalidOperationException($"{plugin.Type} has a parameter '{parameter.Name}', a key that all {plugin.Sort} share; name it otherwise.");
         }
     }
 
     /// <inheritdoc/>
-    public override string Allowed => $"one of the kinds {string.Join(", ", Kinds)}, alone or as \"kind\" of a section";
+    public override string Allowed => $"one of the kinds {string.Join(", ", Kinds)}, alone or as 'kind' of a section";
 
     private IEnumerable<string> Kinds => _catalog.Of(typeof(T)).Select(plugin => plugin.Kind);
 
@@ -76,7 +76,7 @@ internal sealed class PluginForm<T> : ValueForm, INamedForm
 
     private ScalarNode KindOf(MappingNode section) => section.Find("kind") switch
     {
-        null => throw section.Error($"the key \"kind\" is missing; found {section.Described}; allowed kinds: {string.Join(", ", Kinds)}"),
+        null => throw section.Error($"the key 'kind' is missing; found {section.Described}; allowed kinds: {string.Join(", ", Kinds)}"),
         ScalarNode { Kind: ScalarKind.Text } kind => kind,
         var other => throw other.Error($"found {other.Described}; allowed: {string.Join(", ", Kinds)}"),
     };
