@@ -77,7 +77,7 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("robustnes: {}", "eval.yaml:", "unknown key", "did you mean \"robustness\"?")]
+    [InlineData("robustnes: {}", "eval.yaml:", "unknown key", "did you mean 'robustness'?")]
     [InlineData("gates: [{ metric: performance/acuracy, min: 0.5 }]", "eval.yaml:", "performance/acuracy", "performance/accuracy")]
     [InlineData("gates: [{ metric: performance/accuracy, models: lineer, min: 0.5 }]", "eval.yaml:", "lineer", "linear")]
     public async Task A_mistake_in_the_configuration(string line, params string[] parts) =>
