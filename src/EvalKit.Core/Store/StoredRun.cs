@@ -106,12 +106,12 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
         foreach (var metric in bound.Metrics)
         {
             var tables = await TablesAsync(model.Name, UnitKind.Explanations, $"{method}/{metric.Name}", cancellation).ConfigureAwait(false);
-            if (tables is null) return null;
+            if (tables is null) continue;
             samples = [.. tables.SelectMany(table => table.Numbers<int>("sample"))];
             values.Add(metric.Name, Interleave(tables, metric.Method.Columns([.. bound.Substrates.Select(one => one.Name)]), samples.Length));
         }
 
-        return new ExplanationTable(samples, values);
+        return values.Count == 0 ? null : new ExplanationTable(samples, values);
     }
 
     private static double[] Interleave(List<UnitTable> tables, IReadOnlyList<string> columns, int rows)
