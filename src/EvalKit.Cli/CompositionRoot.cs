@@ -30,12 +30,4 @@ internal static class CompositionRoot
     /// <summary>All methods of all libraries.</summary>
     public static PluginCatalog CreateCatalog() =>
         PluginCatalog.FromAssemblies(typeof(GaussianNoise).Assembly, typeof(IdxData).Assembly, typeof(MeasuredJson).Assembly);
-
-    /// <summary>The command that shows the help of the command that was meant.</summary>
-    public static string HelpFor(ParseResult parsed)
-    {
-        var names = new List<string>();
-        for (var result = parsed.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent) names.Insert(0, result.Command.Name);
-        return string.Join(' ', ["evalkit", .. names, "--help"]);
-    }
 }

@@ -4,11 +4,10 @@ using EvalKit.Core.Errors;
 
 try
 {
-    var parsed = CompositionRoot.CreateCommand().Parse(args);
-    if (parsed.Errors.Count > 0)
+    var parsed = CompositionRoot.CreateCommand().Parse(args.Length == 0 ? ["--help"] : args);
+    if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
     {
-        foreach (var error in parsed.Errors) Console.Error.WriteLine($"evalkit: {error.Message}");
-        Console.Error.WriteLine($"evalkit: see '{CompositionRoot.HelpFor(parsed)}'");
+        foreach (var error in errors) Console.Error.WriteLine($"evalkit: {error}");
         return ExitCodes.Failed;
     }
 

@@ -22,7 +22,7 @@ internal static class ReportCommand
         {
             var folder = parsed.GetRequiredValue(run);
             var report = await ReadAsync(folder, catalog, cancellation).ConfigureAwait(false);
-            var writer = catalog.Create<IReportWriter>(parsed.GetRequiredValue(format)).Method;
+            var writer = RunReports.Writer(catalog, parsed.GetRequiredValue(format));
             if (parsed.GetValue(file) is { } path)
             {
                 await AtomicFile.WriteAsync(Path.GetFullPath(path), (stream, token) => writer.WriteAsync(report, stream, token).AsTask(), cancellation).ConfigureAwait(false);

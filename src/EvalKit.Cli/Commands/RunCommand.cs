@@ -70,7 +70,7 @@ internal static class RunCommand
         if (request.Json)
         {
             await using var output = Console.OpenStandardOutput();
-            await catalog.Create<IReportWriter>("json").Method.WriteAsync(report, output, cancellation).ConfigureAwait(false);
+            await RunReports.Writer(catalog, "json").WriteAsync(report, output, cancellation).ConfigureAwait(false);
         }
         else
         {

@@ -23,6 +23,10 @@ internal static class RunReports
     public static void CheckGates(BoundPlan bound, RunStore store, PluginCatalog catalog) =>
         GateBounds.Check(new StoredRun(bound, store, catalog).Outline(Provenance(bound.Plan)));
 
+    /// <summary>The writer of a form that a person asked for: unlike report.json, it holds what was measured too.</summary>
+    public static IReportWriter Writer(PluginCatalog catalog, string kind) =>
+        catalog.Create<IReportWriter>(kind, kind == "json" ? """{"measured":true}""" : "{}").Method;
+
     /// <summary>Writes report.json, report.md and report.html.</summary>
     public static async Task WriteAsync(Report report, RunStore store, PluginCatalog catalog, CancellationToken cancellation)
     {
