@@ -60,7 +60,7 @@ internal static class RunCommand
             planned = await evaluation.PlanAsync(request, progress, cancellation).ConfigureAwait(false);
             if (request.DryRun)
             {
-                Console.Out.Write(PlanView.Render(planned));
+                Console.Out.Write(PlanView.Render(planned, request.Threads));
                 return ExitCodes.Done;
             }
 

@@ -47,7 +47,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         var (plan, config, store, todo) = planned;
         var bytes = PlanFile.Serialize(plan);
         await store.WriteFileAsync(PlanFile.Name, (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation).ConfigureAwait(false);
-        progress.Planned(todo.Count, todo.Sum(unit => (long)unit.Count));
+        progress.Planned(todo.Count, todo.Sum(unit => unit.Predictions));
         var stopwatch = new StageClock(time);
         await using (var supervisor = new Supervisor(plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads), progress, ModelPool.DefaultBudget))
             foreach (var stage in todo.GroupBy(unit => Stage(unit.Kind, unit.What)))

@@ -40,7 +40,7 @@ internal sealed class LiveProgressView : ProgressView
     }
 
     /// <inheritdoc/>
-    protected override void OnPlanned(int units, long samples)
+    protected override void OnPlanned(int units, long predictions)
     {
         _bar.IsIndeterminate = units == 0;
         Describe();

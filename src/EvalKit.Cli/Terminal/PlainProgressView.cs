@@ -23,10 +23,10 @@ internal sealed class PlainProgressView : ProgressView
     public override void Dispose() => _timer.Dispose();
 
     /// <inheritdoc/>
-    protected override void OnPlanned(int units, long samples)
+    protected override void OnPlanned(int units, long predictions)
     {
         _summarised = units == 0;
-        Line(units == 0 ? "nothing to compute: the store has every unit" : $"{Humanised.Plural(units, "unit")} to compute, {Humanised.Plural(samples, "sample")}");
+        Line(units == 0 ? "nothing to compute: the store has every unit" : $"{Humanised.Plural(units, "unit")} to compute, {Humanised.Plural(predictions, "prediction")}");
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EvalKit.Cli.Runs;
 using EvalKit.Core.Planning;
+using EvalKit.Reporting.Figures;
 
 namespace EvalKit.Cli.Terminal;
 
@@ -11,19 +12,28 @@ internal static class PlanView
     // A row's numbers and texts beside the scores, about; attributions are larger.
     private const int BytesPerRow = 40;
 
-    /// <summary>Renders the units to compute, by what they compute, and the disk that they need.</summary>
-    public static string Render(Evaluation.Planned planned)
+    // What one thread of a usual processor does; a dry run measures nothing.
+    private const double MacsPerSecond = 1e10;
+    private const double SecondsPerPrediction = 1e-5;
+
+    /// <summary>Renders the units to compute, by what they compute, and the time and disk that they need.</summary>
+    public static string Render(Evaluation.Planned planned, int threads)
     {
         var (plan, _, store, todo) = planned;
+        var models = plan.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{plan.Name}: {plan.Models.Count} models, {plan.Units.Count} units, {plan.Units.Count - todo.Count} of them in {store.Folder}\n\n");
-        text.Append("to compute                      units    samples\n");
-        foreach (var group in todo.GroupBy(unit => unit.What))
-            text.Append(CultureInfo.InvariantCulture, $"{group.Key,-30} {group.Count(),6} {group.Sum(unit => (long)unit.Count),10:N0}\n");
-        var classes = plan.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
-        var bytes = todo.Sum(unit => (long)unit.Count * (BytesPerRow + (sizeof(float) * Numbers(unit, classes[unit.Model]))));
-        text.Append(CultureInfo.InvariantCulture, $"{"sum",-30} {todo.Count,6} {todo.Sum(unit => (long)unit.Count),10:N0}\n\ndisk: about {bytes / 1e6:N1} MB\n");
+        text.Append("to compute                      units    samples  predictions\n");
+        foreach (var group in todo.GroupBy(unit => unit.What)) Row(group.Key, [.. group]);
+        Row("sum", todo);
+        var bytes = todo.Sum(unit => (long)unit.Count * (BytesPerRow + (sizeof(float) * Numbers(unit, models[unit.Model]))));
+        var seconds = todo.Sum(unit => unit.Predictions * (SecondsPerPrediction + (models[unit.Model].Probed.Facts.Macs / MacsPerSecond))) / threads;
+        text.Append(CultureInfo.InvariantCulture, $"\ndisk: about {bytes / 1e6:N1} MB\n");
+        text.Append($"time: about {Humanised.Duration(TimeSpan.FromSeconds(seconds))} with {Humanised.Plural(threads, "thread")} at 10 billion MACs a second each\n");
         return text.ToString();
+
+        void Row(string name, IReadOnlyList<Unit> units) => text.Append(
+            CultureInfo.InvariantCulture, $"{name,-30} {units.Count,6} {units.Sum(unit => (long)unit.Count),10:N0} {units.Sum(unit => unit.Predictions),12:N0}\n");
     }
 
     private static int Numbers(Unit unit, PlannedModel model) => unit.Kind switch

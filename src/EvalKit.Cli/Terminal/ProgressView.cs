@@ -21,12 +21,12 @@ internal abstract class ProgressView(TimeProvider time) : IRunProgress, IDisposa
             : new LiveProgressView(TerminalConsole.Create(output, redirected: false), time);
 
     /// <inheritdoc/>
-    public void Planned(int units, long samples)
+    public void Planned(int units, long predictions)
     {
         lock (Gate)
         {
-            Meter.Plan(units, samples);
-            OnPlanned(units, samples);
+            Meter.Plan(units, predictions);
+            OnPlanned(units, predictions);
         }
     }
 
@@ -41,11 +41,11 @@ internal abstract class ProgressView(TimeProvider time) : IRunProgress, IDisposa
     }
 
     /// <inheritdoc/>
-    public void Finished(string model, string what, int samples)
+    public void Finished(string model, string what, long predictions)
     {
         lock (Gate)
         {
-            Meter.Finish(samples);
+            Meter.Finish(predictions);
             OnFinished();
         }
     }
@@ -61,7 +61,7 @@ internal abstract class ProgressView(TimeProvider time) : IRunProgress, IDisposa
     public abstract void Dispose();
 
     /// <summary>The plan became known. Called with <see cref="Gate"/> held, as are the others.</summary>
-    protected abstract void OnPlanned(int units, long samples);
+    protected abstract void OnPlanned(int units, long predictions);
 
     /// <summary>Something else runs now.</summary>
     protected abstract void OnStarted();

@@ -1,3 +1,4 @@
+using EvalKit.Core.Images;
 using EvalKit.Core.Plugins;
 
 namespace EvalKit.Core.Attributions;
@@ -11,6 +12,10 @@ public interface IAttributionMethod : IPlugin
 {
     /// <summary>Whether the method draws at random and so gives a standard error.</summary>
     bool IsSampled { get; }
+
+    /// <summary>The number of predictions that one picture takes, about: what progress and planning count.</summary>
+    /// <param name="shape">The picture's shape.</param>
+    int Predictions(ImageShape shape);
 
     /// <summary>Attributes one picture.</summary>
     /// <param name="request">The function, the picture and the random stream.</param>

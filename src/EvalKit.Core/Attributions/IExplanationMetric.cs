@@ -1,3 +1,4 @@
+using EvalKit.Core.Images;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 
@@ -24,6 +25,12 @@ public interface IExplanationMetric : IPlugin
     /// </summary>
     /// <param name="substrates">The kinds of the substrates in use, in order.</param>
     IReadOnlyList<string> Columns(IReadOnlyList<string> substrates);
+
+    /// <summary>The number of predictions that one attribution takes, about: what progress and planning count.</summary>
+    /// <param name="shape">The picture's shape.</param>
+    /// <param name="substrates">The number of substrates in use.</param>
+    /// <param name="method">The method that made the attribution.</param>
+    int Predictions(ImageShape shape, int substrates, IAttributionMethod method);
 
     /// <summary>Measures one attribution.</summary>
     /// <param name="request">The model, the picture, its attribution and the substrates.</param>

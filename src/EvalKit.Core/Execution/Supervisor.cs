@@ -67,7 +67,7 @@ public sealed class Supervisor(Plan plan, RunStore store, Func<IWorker> start, I
                 {
                     case UnitFinished { Unit: var id }:
                         var finished = Take(id);
-                        progress.Finished(finished.Model, finished.What, finished.Count);
+                        progress.Finished(finished.Model, finished.What, finished.Predictions);
                         break;
                     case UnitFailed { Unit: var id, Message: var why }:
                         await FailAsync(Take(id), why, retryable: false, cancellation).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Data;
@@ -43,7 +44,7 @@ public static class Planner
             config.Cost.Latency,
             config.Gates,
             []);
-        return plan with { Units = [.. Units(plan)] };
+        return plan with { Units = [.. Units(plan, config.Interpretability)] };
     }
 
     private static PlannedExplanations? Explanations(EvalConfig config, int samples) =>
@@ -57,7 +58,7 @@ public static class Planner
     private static PlannedMethod Of<T>(PluginInstance<T> method)
         where T : class, IPlugin => new(method.Name, method.Kind, method.Version, method.Parameters);
 
-    private static IEnumerable<Unit> Units(Plan plan)
+    private static IEnumerable<Unit> Units(Plan plan, InterpretabilityConfig? asked)
     {
         foreach (var (start, count) in Ranges(plan.Data.Samples))
             foreach (var model in plan.Models) yield return Predictions(plan, model, Condition.Clean, null, start, count);
@@ -68,15 +69,16 @@ public static class Planner
                     foreach (var model in plan.Models)
                         yield return Predictions(plan, model, new Condition(perturbation.Method.Name, severity), perturbation.Method, start, count);
 
-        if (plan.Explanations is not { } explanations) yield break;
-        foreach (var (method, samples) in explanations.Attributions)
+        if (asked is null) yield break;
+        foreach (var (method, samples) in asked.Attributions.Select((one, index) => (one.Method, plan.Explanations!.Attributions[index].Samples)))
         {
             foreach (var (start, count) in Ranges(samples))
             {
-                var attributions = plan.Models.Select(model => Attributions(plan, model, method, start, count)).ToArray();
-                foreach (var unit in attributions) yield return unit;
-                foreach (var metric in explanations.Metrics)
-                    foreach (var unit in attributions) yield return Explanation(plan, unit, metric);
+                var attributions = plan.Models.Select(model => (model.Probed.View.Shape, Unit: Attributions(plan, model, method, start, count))).ToArray();
+                foreach (var (_, unit) in attributions) yield return unit;
+                foreach (var metric in asked.Metrics)
+                    foreach (var (shape, unit) in attributions)
+                        yield return Explanation(plan, unit, Of(metric), metric.Method.Predictions(shape, asked.Substrates.Count, method.Method));
             }
         }
     }
@@ -86,22 +88,22 @@ public static class Planner
         var id = method is null
             ? UnitId.Of([.. Basis(plan, model, start, count), ("condition", "clean")])
             : UnitId.Of([.. Basis(plan, model, start, count), ("condition", condition.Severity), .. Facts(method), ("seed", plan.Seed), ("constants", plan.Constants)]);
-        return new Unit(id, UnitKind.Predictions, model.Name, condition.ToString(), start, count);
+        return new Unit(id, UnitKind.Predictions, model.Name, condition.ToString(), start, count, 1);
     }
 
-    private static Unit Attributions(Plan plan, PlannedModel model, PlannedMethod method, int start, int count)
+    private static Unit Attributions(Plan plan, PlannedModel model, PluginInstance<IAttributionMethod> method, int start, int count)
     {
         var id = UnitId.Of([
-            .. Basis(plan, model, start, count), .. Facts(method), ("seed", plan.Seed),
+            .. Basis(plan, model, start, count), .. Facts(Of(method)), ("seed", plan.Seed),
             ("target", plan.Explanations!.Target), ("output", plan.Explanations.Output)]);
-        return new Unit(id, UnitKind.Attributions, model.Name, method.Name, start, count);
+        return new Unit(id, UnitKind.Attributions, model.Name, method.Name, start, count, method.Method.Predictions(model.Probed.View.Shape));
     }
 
-    private static Unit Explanation(Plan plan, Unit attributions, PlannedMethod metric)
+    private static Unit Explanation(Plan plan, Unit attributions, PlannedMethod metric, int perSample)
     {
         var substrates = plan.Explanations!.Substrates.SelectMany(Facts).ToArray();
         var id = UnitId.Of([("attributions", attributions.Id), .. Facts(metric), .. substrates, ("seed", plan.Seed)]);
-        return new Unit(id, UnitKind.Explanations, attributions.Model, $"{attributions.What}/{metric.Name}", attributions.Start, attributions.Count, attributions.Id);
+        return new Unit(id, UnitKind.Explanations, attributions.Model, $"{attributions.What}/{metric.Name}", attributions.Start, attributions.Count, perSample, attributions.Id);
     }
 
     private static (string, object?)[] Basis(Plan plan, PlannedModel model, int start, int count) =>

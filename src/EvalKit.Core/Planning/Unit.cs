@@ -20,5 +20,10 @@ public enum UnitKind
 /// <param name="What"><c>clean</c>, <c>fog:3</c>, <c>rise</c> or <c>rise/relevance-gain</c>.</param>
 /// <param name="Start">The first sample.</param>
 /// <param name="Count">The number of samples.</param>
+/// <param name="PerSample">The number of predictions that a sample takes, about.</param>
 /// <param name="Requires">The id of the unit that it builds on, or null.</param>
-public sealed record Unit(string Id, UnitKind Kind, string Model, string What, int Start, int Count, string? Requires = null);
+public sealed record Unit(string Id, UnitKind Kind, string Model, string What, int Start, int Count, int PerSample, string? Requires = null)
+{
+    /// <summary>The number of predictions that it takes, about: what progress counts.</summary>
+    public long Predictions => (long)Count * PerSample;
+}

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Memory;
+using EvalKit.Core.Images;
 using EvalKit.Core.Plugins;
 using EvalKit.Methods.Attributions.Segments;
 
@@ -31,6 +32,9 @@ public sealed record KernelShap(
 {
     /// <inheritdoc/>
     public bool IsSampled => true;
+
+    /// <inheritdoc/>
+    public int Predictions(ImageShape shape) => Subsets + 2;
 
     /// <inheritdoc/>
     /// <exception cref="UserException">There are fewer than four drawn subsets a segment, or the picture has one segment only.</exception>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Memory;
+using EvalKit.Core.Images;
 using EvalKit.Core.Plugins;
 using EvalKit.Methods.Attributions.Segments;
 
@@ -33,6 +34,9 @@ public sealed record Lime(
 {
     /// <inheritdoc/>
     public bool IsSampled => true;
+
+    /// <inheritdoc/>
+    public int Predictions(ImageShape shape) => Subsets + 1;
 
     /// <inheritdoc/>
     /// <exception cref="UserException">There are fewer than two samples a coefficient.</exception>

@@ -25,6 +25,9 @@ public sealed record Occlusion(
     public bool IsSampled => false;
 
     /// <inheritdoc/>
+    public int Predictions(ImageShape shape) => Windows(shape).Count + 1;
+
+    /// <inheritdoc/>
     /// <exception cref="UserException">The window is larger than the picture, or the stride than the window.</exception>
     public void Attribute(in AttributionRequest request, Span<float> attribution, Span<float> standardError, CancellationToken cancellation)
     {

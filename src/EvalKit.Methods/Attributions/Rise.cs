@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Memory;
+using EvalKit.Core.Images;
 using EvalKit.Core.Plugins;
 
 namespace EvalKit.Methods.Attributions;
@@ -28,6 +29,9 @@ public sealed record Rise(
 {
     /// <inheritdoc/>
     public bool IsSampled => true;
+
+    /// <inheritdoc/>
+    public int Predictions(ImageShape shape) => Masks;
 
     /// <inheritdoc/>
     public void Attribute(in AttributionRequest request, Span<float> attribution, Span<float> standardError, CancellationToken cancellation)

@@ -30,11 +30,11 @@ public sealed class ProgressViewTests
         Assert.Equal(
             """
             evalkit: opening models
-            evalkit: 4 units to compute, 4,000 samples
+            evalkit: 4 units to compute, 4,000 predictions
             evalkit: clean
-            evalkit: fog:3, 1/4 units, 25 %, 100 samples/s, 30 s left
+            evalkit: fog:3, 1/4 units, 25 %, 100 predictions/s, 30 s left
             evalkit: failed: mlp, clean: The runtime ended.
-            evalkit: computed 4 units, 4,000 samples in 12 s
+            evalkit: computed 4 units, 4,000 predictions in 12 s
             evalkit: latency
 
             """,

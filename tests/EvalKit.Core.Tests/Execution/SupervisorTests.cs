@@ -75,7 +75,7 @@ public sealed class SupervisorTests : IDisposable
     {
         public List<string> Failures { get; } = [];
 
-        public void Planned(int units, long samples)
+        public void Planned(int units, long predictions)
         {
         }
 
@@ -83,7 +83,7 @@ public sealed class SupervisorTests : IDisposable
         {
         }
 
-        public void Finished(string model, string what, int samples)
+        public void Finished(string model, string what, long predictions)
         {
         }
 

@@ -60,6 +60,8 @@ public sealed record Rise([Range(1, 100_000)] int Masks = 1000, double Keep = 0.
 
     public bool IsSampled => true;
 
+    public int Predictions(ImageShape shape) => 1;
+
     public void Attribute(in AttributionRequest request, Span<float> attribution, Span<float> standardError, CancellationToken cancellation) => attribution.Clear();
 }
 
@@ -69,6 +71,8 @@ public sealed record Rise([Range(1, 100_000)] int Masks = 1000, double Keep = 0.
 public sealed record Occlusion([Range(1, 64)] int Window = 8) : IAttributionMethod
 {
     public bool IsSampled => false;
+
+    public int Predictions(ImageShape shape) => 1;
 
     public void Attribute(in AttributionRequest request, Span<float> attribution, Span<float> standardError, CancellationToken cancellation) => attribution.Clear();
 }
@@ -113,6 +117,8 @@ public abstract record StubExplanationMetric : IExplanationMetric
     public MetricInfo Info => new("Title", "none", 0, 1, ScoreDirection.HigherIsBetter, "Nobody");
 
     public bool NeedsCommonCorrectSamples => false;
+
+    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => 1;
 
     public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["value"];
 

@@ -1,4 +1,5 @@
 using EvalKit.Core.Attributions;
+using EvalKit.Core.Images;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Statistics;
@@ -67,6 +68,8 @@ internal sealed record StubRelevanceGain(bool Common = true) : IExplanationMetri
     public MetricInfo Info { get; } = new("Relevance gain", "fraction", -1, 1, ScoreDirection.HigherIsBetter, "test");
 
     public bool NeedsCommonCorrectSamples => Common;
+
+    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => 1;
 
     public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["relevance-gain", .. substrates];
 

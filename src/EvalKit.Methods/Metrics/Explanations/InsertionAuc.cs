@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using EvalKit.Core.Attributions;
+using EvalKit.Core.Images;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 using EvalKit.Methods.Attributions.Substrates;
@@ -23,6 +24,9 @@ public sealed record InsertionAuc([Range(2, 1000)] int Steps = 32) : IExplanatio
 
     /// <inheritdoc/>
     public bool NeedsCommonCorrectSamples => true;
+
+    /// <inheritdoc/>
+    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => Steps;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["insertion-auc"];

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Memory;
+using EvalKit.Core.Images;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 
@@ -27,6 +28,9 @@ public sealed record MaxSensitivity([Range(1, 1000)] int Draws = 10, [Range(0.00
 
     /// <inheritdoc/>
     public bool NeedsCommonCorrectSamples => false;
+
+    /// <inheritdoc/>
+    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => Draws * method.Predictions(shape);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["max-sensitivity"];

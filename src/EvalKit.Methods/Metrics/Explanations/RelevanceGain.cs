@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Memory;
+using EvalKit.Core.Images;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 
@@ -30,6 +31,9 @@ public sealed record RelevanceGain([Range(2, 1000)] int Steps = 10) : IExplanati
 
     /// <inheritdoc/>
     public bool NeedsCommonCorrectSamples => true;
+
+    /// <inheritdoc/>
+    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => substrates * MaskCount;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["relevance-gain", .. substrates, "random-order"];

@@ -1,5 +1,6 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Memory;
+using EvalKit.Core.Images;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 
@@ -20,6 +21,9 @@ public sealed record Sparseness : IExplanationMetric
 
     /// <inheritdoc/>
     public bool NeedsCommonCorrectSamples => false;
+
+    /// <inheritdoc/>
+    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["sparseness"];
