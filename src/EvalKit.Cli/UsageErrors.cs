@@ -10,6 +10,8 @@ internal static class UsageErrors
     /// <summary>The messages, none where the command line is right; the last says where help is.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
+        // A directive, such as the one that shells ask for completion by, is about a line that is not yet whole.
+        if (parsed.RootCommandResult.Command is RootCommand root && root.Directives.Any(directive => parsed.GetResult(directive) is not null)) return [];
         var command = parsed.CommandResult.Command;
         string[] errors = command is RootCommand && parsed.UnmatchedTokens is [var name, ..]
             ? [Unknown("command", name, command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name))]

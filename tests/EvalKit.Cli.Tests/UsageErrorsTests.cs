@@ -6,6 +6,7 @@ public sealed class UsageErrorsTests
     [InlineData("run eval.yaml --threads 2")]
     [InlineData("inspect a.onnx b.onnx --format json")]
     [InlineData("--version")]
+    [InlineData("[suggest:4] run")]
     public void A_right_command_line_has_none(string line) => Assert.Empty(Of(line));
 
     [Fact]
