@@ -80,9 +80,9 @@ public sealed record HtmlWriter : IReportWriter
         var (first, rest) = end < 0 ? (report.Answer, "") : (report.Answer[..(end + 1)], report.Answer[(end + 2)..]);
         return Tag(
             "header",
-            Tag("p", Class("run"), Tag("b", report.Name), Tag("span", string.Join(" · ", RunSummary.Of(report)))),
-            Tag("h1", first),
-            rest.Length > 0 ? Tag("p", Class("rest"), rest) : null,
+            Tag("p", Class("run"), Tag("b", report.Name), Prose.Unbroken(RunSummary.Of(report), " · ")),
+            Tag("h1", Prose.Unbroken(first.Split(' '), " ")),
+            rest.Length > 0 ? Tag("p", Class("rest"), Prose.Unbroken(rest.Split(' '), " ")) : null,
             VerdictSections.Summary(report),
             Tag("nav", Attribute("aria-label", "Sections"), sections.Select(section =>
                 Tag("a", Attribute("href", "#" + section.Attribute("id")!.Value), section.Element("h2")!.Value))));

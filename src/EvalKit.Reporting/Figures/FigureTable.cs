@@ -27,7 +27,7 @@ internal sealed record FigureTable(string Title, IReadOnlyList<FigureColumn> Col
 
     /// <summary>
     /// The interpretability figures, one table a metric: first the one that stands for the axis, then the others in ordinal
-    /// order; in each the overall figure, then one column an attribution (and part of it).
+    /// order; in each the overall figure, then one column an attribution, then one a part of it.
     /// </summary>
     public static IReadOnlyList<FigureTable> Interpretability(Report report)
     {
@@ -41,10 +41,12 @@ internal sealed record FigureTable(string Title, IReadOnlyList<FigureColumn> Col
                 .Select(group => Of(
                     report,
                     report.InfoOf(group.Key)?.Title ?? report.InfoOf(group.First())?.Title ?? MetricId.Parse(group.Key).Metric,
-                    [.. group.Select(id => (id, (string?)(MetricId.Parse(id).Condition ?? "overall")))]))
+                    [.. group.OrderBy(Depth).Select(id => (id, (string?)(MetricId.Parse(id).Condition?.Replace(":", ": ", StringComparison.Ordinal) ?? "overall")))]))
                 .OfType<FigureTable>(),
         ];
     }
+
+    private static int Depth(string id) => MetricId.Parse(id).Condition is { } condition ? condition.Contains(':', StringComparison.Ordinal) ? 2 : 1 : 0;
 
     private static string Heading(Report report, string id)
     {

@@ -28,8 +28,8 @@ internal static class Tags
     /// <summary>The class attribute; null where there is no class.</summary>
     public static XAttribute? Class(string? value) => Attribute("class", string.IsNullOrEmpty(value) ? null : value);
 
-    // Characters that XML cannot carry, such as an escape in a file's name, are shown as replaced.
-    private static string Text(string text) =>
+    /// <summary>A text without the characters that XML cannot carry, such as an escape in a file's name: they are shown as replaced.</summary>
+    public static string Text(string text) =>
         text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.EnumerateRunes().Select(rune => IsXml(rune) ? rune.ToString() : "\uFFFD"));
 
     private static bool IsXml(System.Text.Rune rune) => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value);
