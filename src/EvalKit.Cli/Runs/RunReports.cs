@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EvalKit.Core.Gates;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
@@ -44,7 +45,7 @@ internal static class RunReports
         plan.Versions.Provider,
         plan.Versions.Processor,
         plan.Seed,
-        $"{plan.Data.Kind} {plan.Data.Parameters}",
+        Files(plan.Data),
         plan.Data.Sha256,
         plan.Data.Samples,
         plan.Data.PerturbedSamples,
@@ -54,6 +55,13 @@ internal static class RunReports
         [.. (plan.Explanations?.Attributions ?? []).Select(one => one.Method.Name)],
         PlanFile.Sha256(plan));
 
+    // The parameters of a data source are its files, as the configuration names them.
+    private static string Files(PlannedData data)
+    {
+        using var parameters = JsonDocument.Parse(data.Parameters);
+        return string.Join(", ", parameters.RootElement.EnumerateObject().Select(parameter => parameter.Value.ToString()));
+    }
+
     private static string ConstantSetName(Core.Perturbations.ConstantSet set) =>
-        System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(set.ToString());
+        JsonNamingPolicy.KebabCaseLower.ConvertName(set.ToString());
 }
