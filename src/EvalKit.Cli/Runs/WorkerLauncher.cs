@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using EvalKit.Core.Execution;
 
 namespace EvalKit.Cli.Runs;
@@ -15,11 +16,14 @@ internal static class WorkerLauncher
     /// <param name="threads">The number of threads that work at once.</param>
     public static IWorker Start(string folder, string run, int threads)
     {
-        // Beside the program lies either its own executable or, run as 'dotnet evalkit.dll', only the library.
+        // Beside the program lies its own executable; an installed tool has the library only.
         var executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "evalkit.exe" : "evalkit");
         string[] arguments = [Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)];
         return File.Exists(executable)
             ? new WorkerProcess(executable, arguments)
-            : new WorkerProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "evalkit.dll"), .. arguments]);
+            : new WorkerProcess(Host(), [Path.Combine(AppContext.BaseDirectory, "evalkit.dll"), .. arguments]);
     }
+
+    /// <summary>The <c>dotnet</c> that this runtime belongs to (<c>shared/Microsoft.NETCore.App/VERSION</c>), which need not be on the path.</summary>
+    private static string Host() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
 }
