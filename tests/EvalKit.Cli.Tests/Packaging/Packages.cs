@@ -58,8 +58,8 @@ public sealed class Packages : IAsyncLifetime, ICollectionFixture<Packages>
             .Order(StringComparer.Ordinal)];
     }
 
-    private Task PackAsync(string project, string output, params string[] options) =>
-        DotnetAsync(["pack", project, "-o", Path.Combine(_folder, output), "--artifacts-path", Build, .. Options, .. options]);
+    private async Task PackAsync(string project, string output, params string[] options) =>
+        await DotnetAsync(["pack", project, "-o", Path.Combine(_folder, output), "--artifacts-path", Build, .. Options, .. options]);
 
     private static async Task<string> DotnetAsync(params string[] arguments)
     {
