@@ -15,11 +15,19 @@ switch (args)
     case ["attributions"]:
         AttributionSpeed.Run();
         return 0;
+    case ["overhead"]:
+        RunOverhead.Run();
+        return 0;
+    case ["rise"]:
+        RiseSpeed.Run();
+        return 0;
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json [--draws 40]   PSNR of each perturbation beside a reference's
             corruptions                                        milliseconds per picture and perturbation
             attributions                                       microseconds per masked picture beside the model
+            overhead                                           the wall time of run's inference beside ONNX Runtime's alone
+            rise                                               masks per second of RISE beside ONNX Runtime alone
             """);
         return 1;
 }

@@ -20,7 +20,8 @@ internal sealed class AttributionJob(JobContext context, Unit unit)
         var planned = context.Bound.Model(unit.Model);
         var model = context.Open(planned);
         var rows = AttributionRows.Empty(unit.Start, unit.Count);
-        Parallel.For(0, unit.Count, context.Parallel(cancellation), row => Explain(planned, model, rows, row, cancellation));
+        await SharedWork.RunAsync(
+            Enumerable.Range(0, unit.Count), context.Threads, row => Explain(planned, model, rows, row, cancellation), cancellation).ConfigureAwait(false);
         await context.Store.WriteAsync(unit.Id, rows.ToTable(context.Data), cancellation).ConfigureAwait(false);
         say(new UnitFinished(unit.Id));
     }

@@ -26,7 +26,7 @@ internal sealed class ExplanationJob(JobContext context, Unit unit)
         var values = new double[rows.Samples.Length][];
         var shape = planned.Probed.View.Shape;
         var batch = BatchSize.For(shape);
-        Parallel.For(0, values.Length, context.Parallel(cancellation), row =>
+        await SharedWork.RunAsync(Enumerable.Range(0, values.Length), context.Threads, row =>
         {
             values[row] = new double[columns.Count];
             if (rows.Predicted[row] < 0)
@@ -60,7 +60,7 @@ internal sealed class ExplanationJob(JobContext context, Unit unit)
             {
                 ArrayPool<float>.Shared.Return(picture);
             }
-        });
+        }, cancellation).ConfigureAwait(false);
 
         var table = new UnitTable([
             new NumberColumn<int>("sample", rows.Samples),

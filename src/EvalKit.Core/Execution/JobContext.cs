@@ -20,7 +20,4 @@ public sealed record JobContext(
 {
     /// <summary>The plan.</summary>
     public Plan Plan => Bound.Plan;
-
-    internal ParallelOptions Parallel(CancellationToken cancellation) =>
-        new() { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation };
 }

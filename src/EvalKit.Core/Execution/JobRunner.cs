@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
@@ -9,7 +8,7 @@ namespace EvalKit.Core.Execution;
 /// <param name="context">What jobs share.</param>
 public sealed class JobRunner(JobContext context)
 {
-    /// <summary>Computes units that share kind, condition and range.</summary>
+    /// <summary>Computes the units of one job.</summary>
     /// <param name="ids">Their ids, as in the plan.</param>
     /// <param name="say">Told of each unit as it is finished or fails.</param>
     /// <param name="cancellation">Ends the work; units not yet finished are not written.</param>
@@ -26,18 +25,8 @@ public sealed class JobRunner(JobContext context)
                 say(reply);
             }, cancellation).ConfigureAwait(false);
         }
-        catch (AggregateException several)
-        {
-            Fail(several.Flatten().InnerExceptions[0]);
-        }
         catch (Exception problem) when (problem is UserException or ModelException or InvalidDataException)
         {
-            Fail(problem);
-        }
-
-        void Fail(Exception problem)
-        {
-            if (problem is not (UserException or ModelException or InvalidDataException)) ExceptionDispatchInfo.Throw(problem);
             foreach (var id in ids.Where(left.Contains)) say(new UnitFailed(id, problem.Message));
         }
     }

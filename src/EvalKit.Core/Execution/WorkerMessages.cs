@@ -18,7 +18,7 @@ public abstract record WorkerRequest;
 /// <param name="Stored">The shape of the data's first picture, for what the graph leaves free.</param>
 public sealed record ProbeRequest(ModelEntry Model, ImageShape Stored) : WorkerRequest;
 
-/// <summary>Computes units that share kind, condition and range, and differ in their model.</summary>
+/// <summary>Computes units that belong together: see <see cref="Job"/>.</summary>
 /// <param name="Units">The ids of the units, as in the plan.</param>
 public sealed record JobRequest(IReadOnlyList<string> Units) : WorkerRequest;
 

@@ -1,0 +1,114 @@
+using System.Buffers;
+using EvalKit.Core.Data;
+using EvalKit.Core.Models;
+using EvalKit.Core.Perturbations;
+using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Randomness;
+using EvalKit.Core.Store;
+
+namespace EvalKit.Core.Execution;
+
+/// <summary>
+/// One condition × one range of samples × a group of models of one geometry: each batch is read and perturbed once and fed
+/// to every model.
+/// </summary>
+internal sealed class PredictionPass
+{
+    private sealed record Lane(Unit Unit, IModel Model, float[] Scores)
+    {
+        public string? Failure { get; set; }
+    }
+
+    private readonly JobContext _context;
+    private readonly Lane[] _lanes;
+    private readonly ImageView _view;
+    private readonly int _start;
+    private readonly Condition _condition;
+    private readonly PluginInstance<IImagePerturbation>? _perturbation;
+    private int _samplesLeft;
+
+    /// <summary>Makes room for the scores.</summary>
+    /// <param name="context">What jobs share.</param>
+    /// <param name="units">One unit a model, alike but for it.</param>
+    /// <param name="models">The open models by name.</param>
+    public PredictionPass(JobContext context, IReadOnlyList<Unit> units, IReadOnlyDictionary<string, IModel> models)
+    {
+        _context = context;
+        _lanes = [.. units.Select(unit => new Lane(unit, models[unit.Model], new float[unit.Count * models[unit.Model].Signature.Classes]))];
+        _view = context.Bound.Model(units[0].Model).Probed.View;
+        (_start, _samplesLeft) = (units[0].Start, units[0].Count);
+        _condition = Condition.Parse(units[0].What);
+        _perturbation = _condition.IsClean ? null : context.Bound.Perturbations[_condition.Kind];
+    }
+
+    /// <summary>Computes the scores of a batch; several threads may do so for different batches.</summary>
+    /// <param name="first">The first sample, counted from the start of the range.</param>
+    /// <param name="size">The number of samples.</param>
+    /// <param name="cancellation">Ends the work between two calls of a model.</param>
+    /// <returns>Whether no sample of the range is left: true once, for the batch that is finished last.</returns>
+    public bool Compute(int first, int size, CancellationToken cancellation)
+    {
+        var length = size * _view.Shape.Length;
+        var clean = ArrayPool<float>.Shared.Rent(length);
+        var perturbed = _perturbation is null ? clean : ArrayPool<float>.Shared.Rent(length);
+        try
+        {
+            _context.Data.Read(_start + first, _view, clean.AsSpan(0, length));
+            if (_perturbation is not null) Perturb(_perturbation, clean.AsSpan(0, length), perturbed.AsSpan(0, length), _start + first);
+            foreach (var lane in _lanes)
+            {
+                if (lane.Failure is null) Predict(lane, perturbed.AsSpan(0, length), first, size, cancellation);
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(clean);
+            if (perturbed != clean) ArrayPool<float>.Shared.Return(perturbed);
+        }
+
+        return Interlocked.Add(ref _samplesLeft, -size) == 0;
+    }
+
+    /// <summary>Writes the units of the models that did not fail.</summary>
+    public async Task WriteAsync(Action<WorkerReply> say, CancellationToken cancellation)
+    {
+        foreach (var lane in _lanes)
+        {
+            if (lane.Failure is { } why)
+            {
+                say(new UnitFailed(lane.Unit.Id, why));
+                continue;
+            }
+
+            var rows = PredictionRows.ToTable(_context.Data, _start, lane.Scores, lane.Model.Signature);
+            await _context.Store.WriteAsync(lane.Unit.Id, rows, cancellation).ConfigureAwait(false);
+            say(new UnitFinished(lane.Unit.Id));
+        }
+    }
+
+    private void Perturb(PluginInstance<IImagePerturbation> perturbation, ReadOnlySpan<float> clean, Span<float> perturbed, int sample)
+    {
+        for (var at = 0; at < clean.Length; at += _view.Shape.Length, sample++)
+        {
+            var key = RandomStream.KeyOf(_context.Plan.Seed, perturbation.Name, _condition.Severity, _context.Data.Id(sample));
+            perturbation.Method.Apply(
+                clean.Slice(at, _view.Shape.Length),
+                perturbed.Slice(at, _view.Shape.Length),
+                new PerturbationContext(_view.Shape, _condition.Severity, _context.Plan.Constants!.Value, key));
+        }
+    }
+
+    private static void Predict(Lane lane, ReadOnlySpan<float> pictures, int first, int size, CancellationToken cancellation)
+    {
+        var classes = lane.Model.Signature.Classes;
+        try
+        {
+            lane.Model.Predict(pictures, lane.Scores.AsSpan(first * classes, size * classes), cancellation);
+        }
+        catch (ModelException problem)
+        {
+            lane.Failure = problem.Message;
+        }
+    }
+}
