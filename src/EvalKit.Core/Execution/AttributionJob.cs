@@ -1,9 +1,9 @@
 using System.Buffers;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
-using EvalKit.Core.Plugins;
 using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
 using EvalKit.Core.Randomness;
 using EvalKit.Core.Store;
 

@@ -56,6 +56,17 @@ public sealed class JobRunnerTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_store_that_cannot_be_written_fails_the_units()
+    {
+        File.WriteAllText(_folder.At("file"), "");
+        var plan = Plans.Of("a", "b");
+        var (_, replies) = await RunAsync(plan, "file", 2);
+
+        Assert.Equal(plan.Units.Select(unit => unit.Id).Order(), replies.Cast<UnitFailed>().Select(reply => reply.Unit).Order());
+        Assert.All(replies.Cast<UnitFailed>(), reply => Assert.Contains("cannot be written", reply.Message, StringComparison.Ordinal));
+    }
+
     private async Task<(RunStore Store, List<WorkerReply> Replies)> RunAsync(Plan plan, string name, int threads)
     {
         var store = new RunStore(_folder.At(name));
@@ -64,8 +75,8 @@ public sealed class JobRunnerTests : IDisposable
         using var data = new CountingData(5, Plans.Shape, classes: 2);
         var runner = new JobRunner(new JobContext(bound, data, store, model => new LinearModel(fails: model.Name == "bad"), threads));
         var replies = new List<WorkerReply>();
-        foreach (var job in plan.Units.GroupBy(unit => unit.What))
-            await runner.RunAsync([.. job.Select(unit => unit.Id)], replies.Add, CancellationToken.None);
+        foreach (var job in Job.Of(plan, plan.Units, long.MaxValue))
+            await runner.RunAsync([.. job.Units.Select(unit => unit.Id)], replies.Add, CancellationToken.None);
         return (store, replies);
     }
 }
