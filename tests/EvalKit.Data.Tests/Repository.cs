@@ -1,12 +1,16 @@
-using System.Runtime.CompilerServices;
-
 namespace EvalKit.Data.Tests;
 
-/// <summary>Finds what lies in the repository beside the tests.</summary>
+/// <summary>Where the repository lies that the tests were built in.</summary>
 internal static class Repository
 {
+    /// <summary>The folder of the bundled Fashion-MNIST test set.</summary>
     public static string FashionFolder => Path.Combine(Root(), "eval-configs", "data", "fashion");
 
-    private static string Root([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+    // Not from the paths of sources in the assembly: a build for a release leaves the machine's folders out of them.
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "EvalKit.sln"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
 }

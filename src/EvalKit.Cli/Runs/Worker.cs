@@ -44,7 +44,8 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
         {
             while (requests.ReadLine() is { } line) lines.Writer.TryWrite(line);
             Environment.Exit(ExitCodes.Done);
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         reader.Start();
         return lines.Reader.ReadAllAsync();
     }
