@@ -68,8 +68,14 @@ internal static class PictureDecoder
 
     private static SKCodec Open(string path)
     {
-        var codec = SKCodec.Create(path)
-            ?? throw new UserException($"{path}: the picture does not decode: it is no PNG, JPEG, BMP, WebP or GIF file, or damaged at its start");
+        var codec = SKCodec.Create(path);
+        // Skia knows further formats; WBMP among them, which every file may seem to be that begins with two zeros.
+        if (codec?.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Bmp or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif))
+        {
+            codec?.Dispose();
+            throw new UserException($"{path}: the picture does not decode: it is no PNG, JPEG, BMP, WebP or GIF file, or damaged at its start");
+        }
+
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height <= PictureLimit.Pixels) return codec;
         codec.Dispose();

@@ -4,16 +4,17 @@ using SkiaSharp;
 namespace EvalKit.Data.Drawing;
 
 /// <summary>
-/// A table of pictures of one shape with a label for each row and column, such as kinds of perturbation by severities.
-/// Small pictures are magnified so that every pixel is seen.
+/// A table of pictures of one shape with a title and a label for each row and column, such as kinds of perturbation by
+/// severities. Small pictures are magnified so that every pixel is seen, large ones are reduced.
 /// </summary>
 public sealed class ContactSheet : IDisposable
 {
-    private const int LeastSide = 96;
+    private const int LargestSide = 320;
     private const int Gap = 6;
 
     private readonly ImageShape _shape;
-    private readonly int _scale;
+    private readonly SKSizeI _picture;
+    private readonly SKSizeI _pitch;
     private readonly int _left;
     private readonly int _top;
     private readonly int _rows;
@@ -23,29 +24,29 @@ public sealed class ContactSheet : IDisposable
 
     /// <summary>Begins a sheet without pictures.</summary>
     /// <param name="shape">The shape of every picture, with 1 or 3 channels.</param>
+    /// <param name="title">What stands above all.</param>
     /// <param name="rows">The labels of the rows, from the top.</param>
     /// <param name="columns">The labels of the columns, from the left.</param>
-    public ContactSheet(ImageShape shape, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
+    /// <param name="leastSide">The length that the longer side of a picture has at least, in pixels of the sheet.</param>
+    public ContactSheet(ImageShape shape, string title, IReadOnlyList<string> rows, IReadOnlyList<string> columns, int leastSide = 96)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(columns);
         using var font = new LabelFont(14);
         (_shape, _rows, _columns) = (shape, rows.Count, columns.Count);
-        _scale = Magnification.For(shape, LeastSide);
-        _left = Gap + rows.Max(font.Width) + Gap;
-        _top = Gap + font.LineHeight;
-        var (cellHeight, cellWidth) = ((shape.Height * _scale) + Gap, (shape.Width * _scale) + Gap);
-        _bitmap = new(new SKImageInfo(
-            _left + (columns.Count * cellWidth), _top + (rows.Count * cellHeight), SKColorType.Rgba8888, SKAlphaType.Opaque));
+        _picture = Magnification.Within(shape, leastSide, LargestSide);
+        _pitch = new(Math.Max(_picture.Width, columns.Max(font.Width)) + Gap, Math.Max(_picture.Height, font.LineHeight) + Gap);
+        var widest = rows.Max(font.Width);
+        _left = widest > 0 ? Gap + widest + Gap : Gap;
+        _top = Gap + (2 * font.LineHeight);
+        var width = Math.Max(_left + (columns.Count * _pitch.Width), font.Width(title) + (2 * Gap));
+        _bitmap = new(new SKImageInfo(width, _top + (rows.Count * _pitch.Height), SKColorType.Rgba8888, SKAlphaType.Opaque));
         _canvas = new(_bitmap);
         _canvas.Clear(SKColors.White);
-        for (var row = 0; row < rows.Count; row++)
-            font.Draw(_canvas, rows[row], _left - Gap, _top + (row * cellHeight) + (shape.Height * _scale / 2f), SKTextAlign.Right);
+        font.Draw(_canvas, title, Gap, (Gap + font.LineHeight) / 2f, SKTextAlign.Left);
+        for (var row = 0; row < rows.Count; row++) font.Draw(_canvas, rows[row], _left - Gap, Cell(row, 0).MidY, SKTextAlign.Right);
         for (var column = 0; column < columns.Count; column++)
-        {
-            var middle = _left + (column * cellWidth) + (shape.Width * _scale / 2f);
-            font.Draw(_canvas, columns[column], middle, Gap + ((font.LineHeight - Gap) / 2f), SKTextAlign.Center);
-        }
+            font.Draw(_canvas, columns[column], Cell(0, column).MidX, _top - (font.LineHeight / 2f), SKTextAlign.Center);
     }
 
     /// <summary>Draws one picture.</summary>
@@ -55,15 +56,26 @@ public sealed class ContactSheet : IDisposable
     public void Place(int row, int column, ReadOnlySpan<float> picture)
     {
         using var bitmap = Raster.Of(picture, _shape);
-        _canvas.DrawBitmap(bitmap, Cell(row, column), new SKSamplingOptions(SKFilterMode.Nearest));
+        Place(row, column, bitmap);
     }
 
-    /// <summary>Writes the sheet.</summary>
-    /// <param name="path">The file; it is replaced if it is there.</param>
-    public void SavePng(string path)
+    /// <summary>Draws one attribution over its picture, as <see cref="HeatMap"/> does, with a scale of its own.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="column">The column, from 0.</param>
+    /// <param name="attribution">[height, width], finite.</param>
+    /// <param name="picture">[channels, height, width], values 0 to 1.</param>
+    public void Place(int row, int column, ReadOnlySpan<float> attribution, ReadOnlySpan<float> picture)
+    {
+        using var bitmap = HeatMap.Overlay(attribution, picture, _shape, HeatMap.Limit(attribution));
+        Place(row, column, bitmap);
+    }
+
+    /// <summary>Writes the sheet as PNG.</summary>
+    /// <param name="destination">Receives the file.</param>
+    public void WritePng(Stream destination)
     {
         _canvas.Flush();
-        Raster.SavePng(_bitmap, path);
+        Raster.WritePng(_bitmap, destination);
     }
 
     /// <inheritdoc/>
@@ -78,7 +90,13 @@ public sealed class ContactSheet : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)_rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)_columns);
-        var (height, width) = (_shape.Height * _scale, _shape.Width * _scale);
-        return SKRectI.Create(_left + (column * (width + Gap)), _top + (row * (height + Gap)), width, height);
+        var left = _left + (column * _pitch.Width) + ((_pitch.Width - Gap - _picture.Width) / 2);
+        return SKRectI.Create(left, _top + (row * _pitch.Height), _picture.Width, _picture.Height);
+    }
+
+    private void Place(int row, int column, SKBitmap picture)
+    {
+        var sampling = _picture.Width < _shape.Width ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear) : new(SKFilterMode.Nearest);
+        _canvas.DrawBitmap(picture, Cell(row, column), sampling);
     }
 }

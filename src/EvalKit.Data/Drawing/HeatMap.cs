@@ -19,7 +19,7 @@ public static class HeatMap
     private const double Covered = 0.99;
 
     /// <summary>Writes the heat map as PNG, each pixel of the picture a square.</summary>
-    /// <param name="path">The file; it is replaced if it is there.</param>
+    /// <param name="destination">Receives the file.</param>
     /// <param name="attribution">[height, width], finite.</param>
     /// <param name="picture">[channels, height, width], values 0 to 1.</param>
     /// <param name="shape">The picture's shape, with 1 or 3 channels.</param>
@@ -27,7 +27,7 @@ public static class HeatMap
     /// The scale is symmetric about 0 and ends at the 99th percentile of the magnitudes; numbers beyond have its end's colour.
     /// </remarks>
     /// <exception cref="ArgumentException">The attribution is not finite, or not of the picture's size.</exception>
-    public static void SavePng(string path, ReadOnlySpan<float> attribution, ReadOnlySpan<float> picture, ImageShape shape)
+    public static void WritePng(Stream destination, ReadOnlySpan<float> attribution, ReadOnlySpan<float> picture, ImageShape shape)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(attribution.Length, shape.Pixels);
         ArgumentOutOfRangeException.ThrowIfNotEqual(picture.Length, shape.Length);
@@ -43,7 +43,7 @@ public static class HeatMap
         canvas.DrawBitmap(overlay, SKRect.Create(width, height), new SKSamplingOptions(SKFilterMode.Nearest));
         DrawScale(canvas, font, SKRect.Create(0, height + Gap, width, BarHeight), limit);
         canvas.Flush();
-        Raster.SavePng(bitmap, path);
+        Raster.WritePng(bitmap, destination);
     }
 
     /// <summary>The attribution over the picture, in the picture's own size.</summary>

@@ -38,12 +38,12 @@ internal static class Raster
     }
 
     /// <summary>Writes a bitmap as PNG.</summary>
-    public static void SavePng(SKBitmap bitmap, string path)
+    public static void WritePng(SKBitmap bitmap, Stream destination)
     {
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        using var stream = File.Create(path);
-        data.SaveTo(stream);
+        data.SaveTo(destination);
     }
 
-    private static byte Level(float value) => (byte)MathF.Round(Math.Clamp(value, 0f, 1f) * 255f);
+    /// <summary>The level of 8 bits that shows a number.</summary>
+    public static byte Level(float value) => (byte)MathF.Round(Math.Clamp(value, 0f, 1f) * 255f);
 }

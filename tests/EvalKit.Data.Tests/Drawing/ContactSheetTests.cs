@@ -4,18 +4,14 @@ using SkiaSharp;
 
 namespace EvalKit.Data.Tests.Drawing;
 
-public sealed class ContactSheetTests : IDisposable
+public sealed class ContactSheetTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void Every_picture_lies_magnified_in_its_cell()
     {
         // 24 pixels wide: four times as large is 96.
         var shape = new ImageShape(3, 2, 24);
-        using var sheet = new ContactSheet(shape, ["fog", "snow"], ["1", "2", "3"]);
+        using var sheet = new ContactSheet(shape, "a title", ["fog", "snow"], ["1", "2", "3"]);
         using var drawn = Draw(sheet, 2, 3, (row, column) =>
             [.. Enumerable.Repeat(row, shape.Pixels), .. Enumerable.Repeat(column / 2f, shape.Pixels), .. Enumerable.Range(0, shape.Pixels).Select(i => i / 47f)]);
 
@@ -39,7 +35,7 @@ public sealed class ContactSheetTests : IDisposable
     public void Labels_are_written_beside_and_above()
     {
         var shape = new ImageShape(1, 96, 96);
-        using var sheet = new ContactSheet(shape, ["gaussian-noise"], ["5", ""]);
+        using var sheet = new ContactSheet(shape, "", ["gaussian-noise"], ["5", ""]);
         using var drawn = Draw(sheet, 1, 2, (_, _) => new float[shape.Length]);
         var first = sheet.Cell(0, 0);
         var second = sheet.Cell(0, 1);
@@ -53,22 +49,54 @@ public sealed class ContactSheetTests : IDisposable
     }
 
     [Fact]
+    public void Large_pictures_are_reduced_and_wide_labels_and_titles_have_room()
+    {
+        using var large = new ContactSheet(new(3, 640, 1280), "", [""], ["a"]);
+        Assert.Equal((160, 320), (large.Cell(0, 0).Height, large.Cell(0, 0).Width));
+        large.Place(0, 0, [.. Enumerable.Range(0, 3 * 640 * 1280).Select(i => (float)(i % 2))]);
+        using var drawn = Written(large);
+        Assert.InRange(drawn.GetPixel(large.Cell(0, 0).MidX, large.Cell(0, 0).MidY).Red, 126, 129);
+
+        using var narrow = new ContactSheet(new(1, 96, 2), new string('t', 200), [""], ["a wide label", "b"]);
+        Assert.True(narrow.Cell(0, 1).Left - narrow.Cell(0, 0).Left > 60);
+        using var titled = Written(narrow);
+        Assert.True(titled.Width > 800);
+    }
+
+    [Fact]
+    public void An_attribution_is_drawn_as_the_heat_map_draws_it()
+    {
+        var shape = new ImageShape(1, 1, 96);
+        var attribution = Enumerable.Range(-48, 96).Select(i => (float)i).ToArray();
+        using var sheet = new ContactSheet(shape, "", [""], ["a"]);
+        sheet.Place(0, 0, attribution, new float[96]);
+        using var drawn = Written(sheet);
+        using var overlay = HeatMap.Overlay(attribution, new float[96], shape, HeatMap.Limit(attribution));
+        for (var x = 0; x < 96; x++) Assert.Equal(overlay.GetPixel(x, 0), drawn.GetPixel(sheet.Cell(0, 0).Left + x, sheet.Cell(0, 0).Top));
+    }
+
+    [Fact]
     public void A_cell_outside_the_sheet_is_refused()
     {
-        using var sheet = new ContactSheet(new(1, 2, 2), ["fog"], ["1"]);
+        using var sheet = new ContactSheet(new(1, 2, 2), "", ["fog"], ["1"]);
         Assert.Throws<ArgumentOutOfRangeException>(() => sheet.Place(0, 1, new float[4]));
         Assert.Throws<ArgumentOutOfRangeException>(() => sheet.Place(-1, 0, new float[4]));
     }
 
-    private SKBitmap Draw(ContactSheet sheet, int rows, int columns, Func<int, int, float[]> picture)
+    private static SKBitmap Draw(ContactSheet sheet, int rows, int columns, Func<int, int, float[]> picture)
     {
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++) sheet.Place(row, column, picture(row, column));
         }
 
-        var path = Path.Combine(_folder.FullPath, "sheet.png");
-        sheet.SavePng(path);
-        return SKBitmap.Decode(path);
+        return Written(sheet);
+    }
+
+    private static SKBitmap Written(ContactSheet sheet)
+    {
+        using var file = new MemoryStream();
+        sheet.WritePng(file);
+        return SKBitmap.Decode(file.ToArray());
     }
 }

@@ -4,12 +4,8 @@ using SkiaSharp;
 
 namespace EvalKit.Data.Tests.Drawing;
 
-public sealed class HeatMapTests : IDisposable
+public sealed class HeatMapTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void Ends_are_purple_and_orange_and_zero_is_the_pale_picture()
     {
@@ -51,9 +47,9 @@ public sealed class HeatMapTests : IDisposable
     {
         var shape = new ImageShape(1, 28, 28);
         var attribution = Enumerable.Range(0, 784).Select(i => (i - 392) / 392f).ToArray();
-        var path = Path.Combine(_folder.FullPath, "map.png");
-        HeatMap.SavePng(path, attribution, new float[784], shape);
-        using var drawn = SKBitmap.Decode(path);
+        using var file = new MemoryStream();
+        HeatMap.WritePng(file, attribution, new float[784], shape);
+        using var drawn = SKBitmap.Decode(file.ToArray());
         using var overlay = HeatMap.Overlay(attribution, new float[784], shape, HeatMap.Limit(attribution));
         Assert.Equal(448, drawn.Width);
         for (var i = 0; i < 784; i++) Assert.Equal(overlay.GetPixel(i % 28, i / 28), drawn.GetPixel((16 * (i % 28)) + 15, 16 * (i / 28)));
