@@ -21,6 +21,8 @@ internal static class CompositionRoot
             InspectCommand.Create(),
             ReportCommand.Create(catalog),
             GateCommand.Create(catalog),
+            ExplainCommand.Create(catalog),
+            PerturbCommand.Create(catalog),
             ListCommand.Create(catalog),
             SchemaCommand.Create(catalog),
             WorkerCommand.Create(catalog),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EvalKit.Cli;
 using EvalKit.Core.Errors;
+using EvalKit.Core.Models;
 
 try
 {
@@ -13,7 +14,7 @@ try
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
 }
-catch (UserException problem)
+catch (Exception problem) when (problem is UserException or ModelException)
 {
     Console.Error.WriteLine($"evalkit: {problem.Message}");
     return ExitCodes.Failed;

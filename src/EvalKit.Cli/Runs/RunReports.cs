@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EvalKit.Core.Gates;
+using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
@@ -50,7 +51,7 @@ internal static class RunReports
         plan.Data.Samples,
         plan.Data.PerturbedSamples,
         plan.Explanations?.Attributions.Max(one => one.Samples) ?? 0,
-        plan.Constants is { } set ? $"{ConstantSetName(set)} ({plan.ConstantsReason})" : plan.ConstantsReason,
+        plan.Constants is { } set ? $"{ConstantSets.NameOf(set)} ({plan.ConstantsReason})" : plan.ConstantsReason,
         [.. plan.Perturbations.Select(one => one.Method.Name)],
         [.. (plan.Explanations?.Attributions ?? []).Select(one => one.Method.Name)],
         PlanFile.Sha256(plan));
@@ -61,7 +62,4 @@ internal static class RunReports
         using var parameters = JsonDocument.Parse(data.Parameters);
         return string.Join(", ", parameters.RootElement.EnumerateObject().Select(parameter => parameter.Value.ToString()));
     }
-
-    private static string ConstantSetName(Core.Perturbations.ConstantSet set) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(set.ToString());
 }

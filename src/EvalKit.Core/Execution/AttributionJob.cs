@@ -1,10 +1,9 @@
-using System.Buffers;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Memory;
 using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
-using EvalKit.Core.Randomness;
 using EvalKit.Core.Store;
 
 namespace EvalKit.Core.Execution;
@@ -30,35 +29,23 @@ internal sealed class AttributionJob(JobContext context, Unit unit)
     {
         var view = planned.Probed.View;
         var sample = rows.Samples[row];
-        var picture = ArrayPool<float>.Shared.Rent(view.Shape.Length);
-        var scores = ArrayPool<float>.Shared.Rent(model.Signature.Classes);
-        try
+        using var picture = new PooledBuffer<float>(view.Shape.Length);
+        context.Data.Read(sample, view, picture.Span);
+        var predicted = ExplainedPicture.Predict(model, picture.Span, cancellation);
+        var target = Target(predicted, sample);
+        rows.Predicted[row] = predicted;
+        rows.Targets[row] = target;
+        rows.Attributions[row] = new float[view.Shape.Pixels];
+        rows.StandardErrors[row] = _method.Method.IsSampled ? new float[view.Shape.Pixels] : [];
+        if (target < 0)
         {
-            var of = picture.AsSpan(0, view.Shape.Length);
-            context.Data.Read(sample, view, of);
-            model.Predict(of, scores.AsSpan(0, model.Signature.Classes), cancellation);
-            var predicted = PredictionRows.Predict(scores.AsSpan(0, model.Signature.Classes));
-            rows.Predicted[row] = predicted;
-            rows.Targets[row] = Target(predicted, sample);
-            rows.Attributions[row] = new float[view.Shape.Pixels];
-            rows.StandardErrors[row] = _method.Method.IsSampled ? new float[view.Shape.Pixels] : [];
-            if (rows.Targets[row] < 0)
-            {
-                // Without finite scores there is no predicted class to explain: a gap, not a number.
-                rows.Attributions[row].AsSpan().Fill(float.NaN);
-                return;
-            }
+            // Without finite scores there is no predicted class to explain: a gap, not a number.
+            rows.Attributions[row].AsSpan().Fill(float.NaN);
+            return;
+        }
 
-            var function = new ClassScore(model, rows.Targets[row], _asked.Output, BatchSize.For(view.Shape));
-            var key = RandomStream.KeyOf(context.Plan.Seed, _method.Name, 0, context.Data.Id(sample));
-            _method.Method.Attribute(
-                new AttributionRequest(function, of, key), rows.Attributions[row], rows.StandardErrors[row], cancellation);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(picture);
-            ArrayPool<float>.Shared.Return(scores);
-        }
+        var explained = new ExplainedPicture(model, picture.Span, context.Data.Id(sample), predicted, target, _asked.Output, context.Plan.Seed);
+        explained.Attribute(_method, rows.Attributions[row], rows.StandardErrors[row], cancellation);
     }
 
     private int Target(int predicted, int sample) => _asked.Target switch

@@ -1,7 +1,5 @@
-using System.Buffers;
-using EvalKit.Core.Attributions;
+using EvalKit.Core.Memory;
 using EvalKit.Core.Planning;
-using EvalKit.Core.Randomness;
 using EvalKit.Core.Store;
 
 namespace EvalKit.Core.Execution;
@@ -25,7 +23,6 @@ internal sealed class ExplanationJob(JobContext context, Unit unit)
         var columns = metric.Method.Columns([.. context.Bound.Substrates.Select(one => one.Name)]);
         var values = new double[rows.Samples.Length][];
         var shape = planned.Probed.View.Shape;
-        var batch = BatchSize.For(shape);
         await SharedWork.RunAsync(Enumerable.Range(0, values.Length), context.Threads, row =>
         {
             values[row] = new double[columns.Count];
@@ -35,31 +32,11 @@ internal sealed class ExplanationJob(JobContext context, Unit unit)
                 return;
             }
 
-            var id = context.Data.Id(rows.Samples[row]);
-            var picture = ArrayPool<float>.Shared.Rent(shape.Length);
-            try
-            {
-                context.Data.Read(rows.Samples[row], planned.Probed.View, picture.AsSpan(0, shape.Length));
-                var request = new ExplanationRequest
-                {
-                    Model = model,
-                    PreferredBatch = batch,
-                    Picture = picture.AsSpan(0, shape.Length),
-                    Predicted = rows.Predicted[row],
-                    Target = rows.Targets[row],
-                    Attribution = rows.Attributions[row],
-                    Method = method.Method,
-                    Function = new ClassScore(model, rows.Targets[row], output, batch),
-                    AttributionKey = RandomStream.KeyOf(context.Plan.Seed, method.Name, 0, id),
-                    Substrates = substrates,
-                    StreamKey = RandomStream.KeyOf(context.Plan.Seed, metric.Name, 0, id),
-                };
-                metric.Method.Measure(request, values[row], cancellation);
-            }
-            finally
-            {
-                ArrayPool<float>.Shared.Return(picture);
-            }
+            using var picture = new PooledBuffer<float>(shape.Length);
+            context.Data.Read(rows.Samples[row], planned.Probed.View, picture.Span);
+            var explained = new ExplainedPicture(
+                model, picture.Span, context.Data.Id(rows.Samples[row]), rows.Predicted[row], rows.Targets[row], output, context.Plan.Seed);
+            explained.Measure(metric, method, rows.Attributions[row], substrates, values[row], cancellation);
         }, cancellation).ConfigureAwait(false);
 
         var table = new UnitTable([

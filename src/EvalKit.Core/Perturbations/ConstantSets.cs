@@ -2,7 +2,7 @@ using EvalKit.Core.Images;
 
 namespace EvalKit.Core.Perturbations;
 
-/// <summary>The choice of a set of constants where a configuration names none.</summary>
+/// <summary>The sets of constants: their names, and the choice where a configuration names none.</summary>
 public static class ConstantSets
 {
     // The two sets are made for 32 and 224 pixels. What a blur or a pixel's size does scales with the picture, so the
@@ -16,4 +16,11 @@ public static class ConstantSets
     /// <param name="shape">The pictures' shape.</param>
     public static ConstantSet DefaultFor(ImageShape shape) =>
         Math.Min(shape.Height, shape.Width) < GeometricMiddle ? ConstantSet.CifarC : ConstantSet.ImageNetC;
+
+    /// <summary>The set's name in configurations, such as <c>cifar-c</c>.</summary>
+    public static string NameOf(ConstantSet set) => set switch
+    {
+        ConstantSet.ImageNetC => "imagenet-c",
+        _ => "cifar-c",
+    };
 }

@@ -58,11 +58,14 @@ public sealed class PluginCatalog
     /// <param name="name">Its name in metric ids; left out, its kind.</param>
     /// <exception cref="UserException">There is no such kind, or a parameter is unknown, missing or not allowed.</exception>
     public PluginInstance<T> Create<T>(string kind, string parameters = "{}", string? name = null)
+        where T : class, IPlugin => Create<T>(kind, YamlComposer.ComposeValue(parameters, $"{kind} {parameters}", ""), name);
+
+    /// <summary>Makes one plug-in of a section that holds nothing but its parameters.</summary>
+    internal PluginInstance<T> Create<T>(string kind, ConfigNode parameters, string? name = null)
         where T : class, IPlugin
     {
         var plugin = Find(typeof(T), kind) ?? throw new UserException(UnknownKind(typeof(T), kind));
-        var node = YamlComposer.ComposeValue(parameters, $"{kind} {parameters}", "");
-        if (node is not MappingNode section) throw node.Error($"found {node.Described}; allowed: a section with parameters");
+        if (parameters is not MappingNode section) throw parameters.Error($"found {parameters.Described}; allowed: a section with parameters");
         section.RefuseOtherKeysThan([.. plugin.Parameters.Select(parameter => parameter.Name)]);
         return Bind<T>(plugin, name ?? kind, section);
     }

@@ -38,7 +38,7 @@ public sealed class ContactSheet : IDisposable
         _pitch = new(Math.Max(_picture.Width, columns.Max(font.Width)) + Gap, Math.Max(_picture.Height, font.LineHeight) + Gap);
         var widest = rows.Max(font.Width);
         _left = widest > 0 ? Gap + widest + Gap : Gap;
-        _top = Gap + (2 * font.LineHeight);
+        _top = (2 * Gap) + (2 * font.LineHeight);
         var width = Math.Max(_left + (columns.Count * _pitch.Width), font.Width(title) + (2 * Gap));
         _bitmap = new(new SKImageInfo(width, _top + (rows.Count * _pitch.Height), SKColorType.Rgba8888, SKAlphaType.Opaque));
         _canvas = new(_bitmap);

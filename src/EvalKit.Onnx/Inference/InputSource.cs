@@ -14,7 +14,7 @@ internal sealed record InputSource(string Origin, InputConfig Input)
         InputSource?[] sources =
         [
             new("configuration", configuration),
-            EvalKitMetadata.Read(file),
+            EvalKitMetadata.Input(file),
             ImageMetadata.Read(file),
             PreprocessorConfig.Read(file),
         ];

@@ -33,6 +33,7 @@ public sealed class OnnxModel : IModel
         _largestBatch = first.FixedBatch ?? (int)Math.Max(1, LargestTensor / Math.Max(input.Shape.Length * (long)inputBytes, first.Classes * sizeof(double)));
         (Path, Bytes, Input, Settings) = (file.Path, file.Bytes, input with { FixedBatch = first.FixedBatch }, settings);
         Signature = new ModelSignature(input.Shape, first.Classes, scores, first.FixedBatch);
+        ClassNames = EvalKitMetadata.ClassNames(file, first.Classes);
     }
 
     /// <inheritdoc/>
@@ -46,6 +47,9 @@ public sealed class OnnxModel : IModel
 
     /// <summary>How pictures become the input.</summary>
     public ResolvedInput Input { get; }
+
+    /// <summary>The names of the classes, from the metadata key <c>evalkit.classes</c>; empty where the file names none.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>The pictures that the data must deliver.</summary>
     public ImageView View => Input.View;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using EvalKit.Core.Execution;
 using EvalKit.Core.Images;
 using EvalKit.Core.Perturbations;
 
@@ -15,4 +17,8 @@ public class ConstantSetsTests
     [InlineData(299, 384, ConstantSet.ImageNetC)]
     public void The_shorter_side_decides(int height, int width, ConstantSet expected) =>
         Assert.Equal(expected, ConstantSets.DefaultFor(new ImageShape(3, height, width)));
+
+    [Fact]
+    public void A_set_has_the_name_that_a_configuration_has_for_it() =>
+        Assert.All(Enum.GetValues<ConstantSet>(), set => Assert.Equal($"\"{ConstantSets.NameOf(set)}\"", JsonSerializer.Serialize(set, WireJson.Options)));
 }

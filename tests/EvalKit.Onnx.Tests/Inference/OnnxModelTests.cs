@@ -26,6 +26,23 @@ public sealed class OnnxModelTests : IDisposable
     }
 
     [Fact]
+    public void Class_names_come_from_the_metadata()
+    {
+        using var named = Open(TinyModels.Linear().Metadata("evalkit.classes", """["cat", "dog"]"""), ZeroToOne);
+        Assert.Equal(["cat", "dog"], named.ClassNames);
+        using var nameless = Open(TinyModels.Linear(), ZeroToOne);
+        Assert.Empty(nameless.ClassNames);
+    }
+
+    [Theory]
+    [InlineData("""["cat"]""", "evalkit.classes has 1 names, but the model gives 2 scores")]
+    [InlineData("cat, dog", "evalkit.classes does not read")]
+    public void Class_names_that_do_not_fit_are_refused(string names, string message) => Assert.Contains(
+        message,
+        Assert.Throws<UserException>(() => Open(TinyModels.Linear().Metadata("evalkit.classes", names), ZeroToOne)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Preprocessing_scales_subtracts_the_mean_and_divides_by_the_deviation_channel_by_channel()
     {
         using var model = Open(TinyModels.Echo(DataType.Float, "N", 3, 1, 2), new InputConfig(Scale: 2 / 255.0, Mean: [1, 0, 0.5], Std: [0.5, 1, 0.25]));

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using EvalKit.Cli.Runs;
+using EvalKit.Cli.Terminal;
+using EvalKit.Core.Attributions;
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Plugins;
+using EvalKit.Onnx.Inference;
+
+namespace EvalKit.Cli.Commands;
+
+/// <summary><c>evalkit explain</c>: shows what a model looked at in single pictures, and how good that explanation is.</summary>
+internal static class ExplainCommand
+{
+    private static readonly string[] Formats = ["table", "json"];
+    private static readonly string[] Outputs = ["probability", "logit"];
+
+    public static Command Create(PluginCatalog catalog)
+    {
+        var model = new Argument<string>("MODEL") { Description = "An ONNX file." };
+        var inputs = new Option<string[]>("--input") { Description = NamedPictures.Description, HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+        var methods = Kinds<IAttributionMethod>("--method", "Attribution methods, as 'evalkit list attributions' names them; by default occlusion and rise.");
+        var metrics = Kinds<IExplanationMetric>("--metric", "Figures of an explanation's quality, as 'evalkit list explanation-metrics' names them; by default the quick ones.");
+        var substrates = Kinds<ISubstrate>("--substrate", "What relevance-gain puts in the place of removed pixels; by default mean, blur and noisy-imputation.");
+        var target = new Option<string>("--target") { Description = "The class explained: predicted, or its number from 0.", HelpName = "CLASS" };
+        target.Validators.Add(result =>
+        {
+            if (TargetOf(result.GetValueOrDefault<string>()) is null) result.AddError("--target must be 'predicted' or the number of a class, from 0.");
+        });
+        var output = new Option<string>("--output") { Description = "The number of that class that is explained: probability (the default) or logit.", HelpName = "NUMBER" };
+        output.AcceptOnlyFromAmong(Outputs);
+        var config = new Option<string?>("--config") { Description = "A configuration that says what this command line does not: input, output, interpretability and seed.", HelpName = "FILE" };
+        var set = new Option<string[]>("--set") { Description = "Says how the input is made (input.scale=0.0039), or changes a method (rise.masks=2000).", HelpName = "SECTION.KEY=VALUE", AllowMultipleArgumentsPerToken = true };
+        var seed = new Option<ulong?>("--seed") { Description = "The seed of all random streams; by default 0.", HelpName = "N" };
+        var folder = new Option<string?>("--out") { Description = "The folder, in which each picture gets one; by default explanations/MODEL.", HelpName = "DIR" };
+        var format = new Option<string>("--format") { Description = "What is printed: table or json.", DefaultValueFactory = _ => Formats[0] };
+        format.AcceptOnlyFromAmong(Formats);
+        var command = new Command(
+            "explain",
+            "Draws which pixels count for a model's answer, keeps the numbers, and measures how good that explanation is.\n\nExample:\n  evalkit explain models/fashion/resnet.onnx --input shoe.png --method occlusion rise")
+        {
+            model, inputs, methods, metrics, substrates, target, output, config, set, seed, folder, format,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var path = parsed.GetRequiredValue(model);
+            var request = new ExplainRequest(
+                path,
+                parsed.GetValue(config),
+                parsed.GetValue(methods) ?? [],
+                parsed.GetValue(metrics) ?? [],
+                parsed.GetValue(substrates) ?? [],
+                parsed.GetValue(set) ?? [],
+                TargetOf(parsed.GetValue(target)),
+                parsed.GetValue(output) switch { null => null, "logit" => ExplainedOutput.Logit, _ => ExplainedOutput.Probability },
+                parsed.GetValue(seed));
+            var root = parsed.GetValue(folder) ?? Path.Combine("explanations", Path.GetFileNameWithoutExtension(path));
+            return RunAsync(catalog, request, parsed.GetRequiredValue(inputs), root, parsed.GetValue(format) == "json", cancellation);
+        });
+        return command;
+
+        Option<string[]> Kinds<T>(string name, string description)
+            where T : class, IPlugin
+        {
+            var option = new Option<string[]>(name) { Description = description, HelpName = "KIND", AllowMultipleArgumentsPerToken = true };
+            option.CompletionSources.Add([.. catalog.All<T>().Select(plugin => plugin.Kind)]);
+            return option;
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        PluginCatalog catalog, ExplainRequest request, IReadOnlyList<string> inputs, string root, bool json, CancellationToken cancellation)
+    {
+        var plan = ExplanationPlan.Of(request, catalog);
+        var pictures = NamedPictures.Load(inputs);
+        using var model = OnnxModel.Open(request.Model, plan.Input, plan.Output, pictures[0].Shape);
+        var explainer = new PictureExplainer(model, plan);
+        var explained = new ExplainedClass(model.ClassNames, plan.Explained, model.Signature.Scores);
+        var files = new ExplanationFiles(root, model.Signature.Input);
+        var explanations = new List<PictureExplanation>();
+        foreach (var picture in pictures)
+        {
+            var explanation = await explainer.ExplainAsync(picture, cancellation).ConfigureAwait(false);
+            await files.WriteAsync(explanation, $"{picture.Name}: {explained.Describe(explanation)}", cancellation).ConfigureAwait(false);
+            // A person waits: what is ready is shown at once.
+            if (!json) Console.Out.Write((explanations.Count > 0 ? "\n" : "") + ExplanationView.Render(explanation, plan.Metrics, explained, files.Folder(explanation)));
+            explanations.Add(explanation);
+        }
+
+        if (json) Console.Out.Write(new ExplanationJson(request.Model, plan, explained, files).Render(explanations));
+        return ExitCodes.Done;
+    }
+
+    private static ExplanationTarget? TargetOf(string? text) => text switch
+    {
+        "predicted" => new ExplanationTarget(ExplanationTargetKind.Predicted),
+        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => new ExplanationTarget(ExplanationTargetKind.Class, number),
+        _ => null,
+    };
+}

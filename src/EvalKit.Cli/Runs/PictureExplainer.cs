@@ -1,0 +1,54 @@
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Errors;
+using EvalKit.Core.Execution;
+using EvalKit.Data.Decoding;
+using EvalKit.Onnx.Inference;
+
+namespace EvalKit.Cli.Runs;
+
+/// <summary>Explains single pictures in this process. Methods run at once; nothing depends on how many do.</summary>
+/// <param name="model">The model.</param>
+/// <param name="plan">How pictures are explained.</param>
+internal sealed class PictureExplainer(OnnxModel model, ExplanationPlan plan)
+{
+    /// <summary>Explains a picture by every method.</summary>
+    /// <exception cref="UserException">The picture does not fit the model, or there is nothing finite to explain.</exception>
+    /// <exception cref="Core.Models.ModelException">The model failed.</exception>
+    public async Task<PictureExplanation> ExplainAsync(StoredPicture picture, CancellationToken cancellation)
+    {
+        var values = picture.Values(model.View);
+        var predicted = ExplainedPicture.Predict(model, values, cancellation);
+        if (predicted < 0) throw new UserException($"{picture.Input}: {model.Path} gives scores that are not finite numbers, so there is no class to explain; do input.scale, mean and std fit the model?");
+        var target = plan.Target.Kind == ExplanationTargetKind.Predicted ? predicted : plan.Target.Class!.Value;
+        if (target >= model.Signature.Classes) throw new UserException($"class {target} is to be explained, but {model.Path} has the classes 0 to {model.Signature.Classes - 1}");
+        var methods = new MethodExplanation[plan.Methods.Count];
+        await Parallel.ForAsync(0, methods.Length, cancellation, (index, token) =>
+        {
+            methods[index] = Explain(Of(picture, values, predicted, target), index, token);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
+        return new PictureExplanation(picture, values, predicted, target, Of(picture, values, predicted, target).Score(cancellation), methods);
+    }
+
+    private ExplainedPicture Of(StoredPicture picture, float[] values, int predicted, int target) =>
+        new(model, values, picture.Id, predicted, target, plan.Explained, plan.Seed);
+
+    private MethodExplanation Explain(ExplainedPicture picture, int index, CancellationToken cancellation)
+    {
+        var method = plan.Methods[index];
+        var attribution = new float[model.Signature.Input.Pixels];
+        picture.Attribute(method, attribution, [], cancellation);
+        if (!Array.TrueForAll(attribution, float.IsFinite)) throw new UserException($"{method.Name}: the attribution is not finite, as some scores of {model.Path} on changed pictures are; try --output probability");
+        var substrates = plan.Substrates.Select(one => one.Method).ToArray();
+        var names = plan.Substrates.Select(one => one.Name).ToArray();
+        var figures = new List<double[]>();
+        foreach (var metric in plan.Metrics)
+        {
+            var values = new double[metric.Method.Columns(names).Count];
+            picture.Measure(metric, method, attribution, substrates, values, cancellation);
+            figures.Add(values);
+        }
+
+        return new MethodExplanation(method, attribution, figures);
+    }
+}
