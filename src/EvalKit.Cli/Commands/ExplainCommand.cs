@@ -55,7 +55,7 @@ internal static class ExplainCommand
                 parsed.GetValue(output) switch { null => null, "logit" => ExplainedOutput.Logit, _ => ExplainedOutput.Probability },
                 parsed.GetValue(seed));
             var root = parsed.GetValue(folder) ?? Path.Combine("explanations", Path.GetFileNameWithoutExtension(path));
-            return RunAsync(catalog, request, parsed.GetRequiredValue(inputs), root, parsed.GetValue(format) == "json", cancellation);
+            return RunAsync(catalog, request, parsed.GetRequiredValue(inputs), root, parsed.GetValue(format) == "json", parsed.InvocationConfiguration.Output, cancellation);
         });
         return command;
 
@@ -69,7 +69,7 @@ internal static class ExplainCommand
     }
 
     private static async Task<int> RunAsync(
-        PluginCatalog catalog, ExplainRequest request, IReadOnlyList<string> inputs, string root, bool json, CancellationToken cancellation)
+        PluginCatalog catalog, ExplainRequest request, IReadOnlyList<string> inputs, string root, bool json, TextWriter output, CancellationToken cancellation)
     {
         var plan = ExplanationPlan.Of(request, catalog);
         var pictures = NamedPictures.Load(inputs);
@@ -83,11 +83,11 @@ internal static class ExplainCommand
             var explanation = await explainer.ExplainAsync(picture, cancellation).ConfigureAwait(false);
             await files.WriteAsync(explanation, $"{picture.Name}: {explained.Describe(explanation)}", cancellation).ConfigureAwait(false);
             // A person waits: what is ready is shown at once.
-            if (!json) Console.Out.Write((explanations.Count > 0 ? "\n" : "") + ExplanationView.Render(explanation, plan.Metrics, explained, files.Folder(explanation)));
+            if (!json) output.Write((explanations.Count > 0 ? "\n" : "") + ExplanationView.Render(explanation, plan.Metrics, explained, files.Folder(explanation)));
             explanations.Add(explanation);
         }
 
-        if (json) Console.Out.Write(new ExplanationJson(request.Model, plan, explained, files).Render(explanations));
+        if (json) output.Write(new ExplanationJson(request.Model, plan, explained, files).Render(explanations));
         return ExitCodes.Done;
     }
 

@@ -43,10 +43,11 @@ internal static class PerturbCommand
                 parsed.GetValue(constants) is { } name ? sets[name] : null,
                 parsed.GetValue(seed),
                 parsed.GetRequiredValue(folder));
+            var output = parsed.InvocationConfiguration.Output;
             foreach (var picture in pictures)
             {
-                Console.Out.Write($"{picture.Input}: {perturbed.Describe(picture)}\n");
-                await perturbed.WriteAsync(picture, Say, cancellation).ConfigureAwait(false);
+                output.Write($"{picture.Input}: {perturbed.Describe(picture)}\n");
+                await perturbed.WriteAsync(picture, (path, psnr) => output.Write($"  {path}{Describe(psnr)}\n"), cancellation).ConfigureAwait(false);
             }
 
             return ExitCodes.Done;
@@ -54,10 +55,10 @@ internal static class PerturbCommand
         return command;
     }
 
-    private static void Say(string path, double? psnr) => Console.Out.Write(psnr switch
+    private static string Describe(double? psnr) => psnr switch
     {
-        null => $"  {path}\n",
-        double.PositiveInfinity => $"  {path}  no level changed\n",
-        { } decibels => string.Create(CultureInfo.InvariantCulture, $"  {path}  {decibels:F2} dB\n"),
-    });
+        null => "",
+        double.PositiveInfinity => "  no level changed",
+        { } decibels => string.Create(CultureInfo.InvariantCulture, $"  {decibels:F2} dB"),
+    };
 }

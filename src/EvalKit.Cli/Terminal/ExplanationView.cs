@@ -42,5 +42,6 @@ internal static class ExplanationView
         _ => metric.Name,
     };
 
-    private static string Number(double value) => double.IsNaN(value) ? "n/a" : value.ToString("0.000", CultureInfo.InvariantCulture);
+    // Adding zero turns a rounded -0 into 0.
+    private static string Number(double value) => double.IsNaN(value) ? "n/a" : (Math.Round(value, 3) + 0.0).ToString("0.000", CultureInfo.InvariantCulture);
 }

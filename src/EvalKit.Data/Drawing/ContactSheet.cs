@@ -66,7 +66,7 @@ public sealed class ContactSheet : IDisposable
     /// <param name="picture">[channels, height, width], values 0 to 1.</param>
     public void Place(int row, int column, ReadOnlySpan<float> attribution, ReadOnlySpan<float> picture)
     {
-        using var bitmap = HeatMap.Overlay(attribution, picture, _shape, HeatMap.Limit(attribution));
+        using var bitmap = HeatMap.Overlay(attribution, picture, _shape, HeatScale.Of(attribution));
         Place(row, column, bitmap);
     }
 

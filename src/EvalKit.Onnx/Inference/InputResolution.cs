@@ -31,7 +31,7 @@ public sealed record InputResolution(
         $"{Path}: its input {Tensor} needs {string.Join(", ", Questions.Select(question => question.Key))}:",
         .. Questions.Select(question => $"  {question.Key}: {question.Why}"),
         .. Settings.Count == 0 ? (string[])[] : ["Known: " + string.Join(", ", Settings.Select(setting => $"{setting.Key} {setting.Value} ({setting.Origin})"))],
-        "Say it in the configuration, for all models or beside the model's path, for example:",
+        "Say it in the configuration, for all models or beside the model's path, or by --set, for example:",
         "input:",
         .. Questions.Select(question => $"  {question.Example}"),
     ]));

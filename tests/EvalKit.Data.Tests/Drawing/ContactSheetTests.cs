@@ -71,7 +71,7 @@ public sealed class ContactSheetTests
         using var sheet = new ContactSheet(shape, "", [""], ["a"]);
         sheet.Place(0, 0, attribution, new float[96]);
         using var drawn = Written(sheet);
-        using var overlay = HeatMap.Overlay(attribution, new float[96], shape, HeatMap.Limit(attribution));
+        using var overlay = HeatMap.Overlay(attribution, new float[96], shape, HeatScale.Of(attribution));
         for (var x = 0; x < 96; x++) Assert.Equal(overlay.GetPixel(x, 0), drawn.GetPixel(sheet.Cell(0, 0).Left + x, sheet.Cell(0, 0).Top));
     }
 

@@ -111,7 +111,7 @@ public sealed class InputResolverTests : IDisposable
             {_folder.File("model.onnx")}: its input "x" float32 [N, 3, 8, 8] needs input.scale:
               input.scale: nothing tells the range of values that the model was trained on
             Known: input.layout nchw (the input's shape), input.shape [3, 8, 8] (the input's shape), input.channels rgb (the usual order; nothing says otherwise)
-            Say it in the configuration, for all models or beside the model's path, for example:
+            Say it in the configuration, for all models or beside the model's path, or by --set, for example:
             input:
               scale: 0.00392156862745098   # 1/255 for values 0 to 1, or 1 for 0 to 255; and mean and std where it was trained with them
             """,
