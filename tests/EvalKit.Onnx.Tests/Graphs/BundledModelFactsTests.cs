@@ -45,6 +45,16 @@ public sealed class BundledModelFactsTests
         "Conv " + (14 * 14 * 28 * 9 * 1 + 7 * 7 * 56 * 9 * 28 + 4 * 4 * 56 * 9 * 56),
         "Gemm " + (896 * 168 + 168 * 10));
 
+    // 49 patches of 4 × 4 as 64 numbers; three blocks of attention (four products of 64 × 64; for each of 4 heads scores of
+    // 49 × 49 over 16 numbers, and mixing by them) and a layer of 128; then 64 to 10.
+    [Fact]
+    public void Vision_transformer_by_hand() => AssertFacts(
+        "vit",
+        (16 * 64 + 64) + 49 * 64 + 3 * (4 * (64 * 64 + 64) + (64 * 128 + 128) + (128 * 64 + 64) + 2 * 2 * 64) + 2 * 64 + (64 * 10 + 10),
+        "Conv " + 49 * 16 * 64,
+        "Gemm " + 64 * 10,
+        "MatMul " + 3 * (49 * (4 * 64 * 64 + 2 * 64 * 128) + 2 * 4 * 49 * 49 * 16));
+
     // A stem of 16 channels at 28 × 28; blocks of 24 at 14, 48 at 7 and 96 at 4, each of two convolutions of 3 × 3 and a
     // shortcut of 1 × 1; then 96 to 10.
     [Fact]
