@@ -1,10 +1,10 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
-using EvalKit.Core.Plugins;
 using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Images;
 using EvalKit.Core.Perturbations;
+using EvalKit.Core.Plugins;
 
 namespace EvalKit.Core.Planning;
 

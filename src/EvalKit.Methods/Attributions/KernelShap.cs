@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Errors;
-using EvalKit.Core.Memory;
 using EvalKit.Core.Images;
+using EvalKit.Core.Memory;
 using EvalKit.Core.Plugins;
 using EvalKit.Methods.Attributions.Segments;
 

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Numerics;
 using System.Numerics.Tensors;
 using EvalKit.Core.Attributions;
-using EvalKit.Core.Memory;
 using EvalKit.Core.Images;
+using EvalKit.Core.Memory;
 using EvalKit.Core.Plugins;
 
 namespace EvalKit.Methods.Attributions;

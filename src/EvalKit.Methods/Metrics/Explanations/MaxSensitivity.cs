@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EvalKit.Core.Attributions;
-using EvalKit.Core.Memory;
 using EvalKit.Core.Images;
+using EvalKit.Core.Memory;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 

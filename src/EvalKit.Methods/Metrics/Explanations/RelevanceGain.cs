@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
 using EvalKit.Core.Attributions;
-using EvalKit.Core.Memory;
 using EvalKit.Core.Images;
+using EvalKit.Core.Memory;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 

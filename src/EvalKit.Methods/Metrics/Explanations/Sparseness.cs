@@ -1,6 +1,6 @@
 using EvalKit.Core.Attributions;
-using EvalKit.Core.Memory;
 using EvalKit.Core.Images;
+using EvalKit.Core.Memory;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 
