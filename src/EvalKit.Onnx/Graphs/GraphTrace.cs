@@ -8,17 +8,26 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace EvalKit.Onnx.Graphs;
 
 /// <summary>
-/// The shape of every tensor of a graph, seen in one run on zeros with every intermediate tensor exposed as an output
-/// and no optimisation: exact, and without shape inference of our own.
+/// The shape and type of every tensor of a graph, with every intermediate tensor exposed as an output and no
+/// optimisation: what the runtime knows of all of them when it opens the graph, or else what one run on zeros shows.
+/// Exact, and without shape inference of our own.
 /// </summary>
 internal sealed class GraphTrace
 {
     private readonly Dictionary<string, long[]> _shapes;
+    private readonly Dictionary<string, TensorProto.Types.DataType> _types = new(StringComparer.Ordinal);
 
-    private GraphTrace(Dictionary<string, long[]> shapes) => _shapes = shapes;
+    private GraphTrace(ModelFile file, IReadOnlyDictionary<string, long[]> inputs)
+    {
+        _shapes = new(inputs, StringComparer.Ordinal);
+        foreach (var tensor in file.Model.Graph.Initializer) Add(tensor.Name, [.. tensor.Dims], tensor.DataType);
+    }
 
     /// <summary>The dimensions of a tensor, or null where it is no tensor (a sequence or map) or lies in a nested graph.</summary>
     public long[]? ShapeOf(string name) => _shapes.GetValueOrDefault(name);
+
+    /// <summary>The element type of a tensor; undefined where it is none or lies in a nested graph.</summary>
+    public TensorProto.Types.DataType TypeOf(string name) => _types.GetValueOrDefault(name);
 
     /// <summary>Runs the trace.</summary>
     /// <param name="file">The model.</param>
@@ -27,20 +36,26 @@ internal sealed class GraphTrace
     public static GraphTrace Run(ModelFile file, IReadOnlyDictionary<string, long[]> inputs)
     {
         using var session = RuntimeSession.OpenForTrace(file, Exposed(file.Model, inputs).ToByteArray());
+        var trace = new GraphTrace(file, inputs);
+        foreach (var (name, input) in session.InputMetadata) trace._types[name] = TypeOf(input);
+        if (session.OutputMetadata.Values.All(IsSettled))
+        {
+            foreach (var (name, output) in session.OutputMetadata) trace.Add(name, Array.ConvertAll(output.Dimensions, size => (long)size), TypeOf(output));
+            return trace;
+        }
+
         var values = new List<OrtValue>();
         try
         {
             foreach (var name in session.InputNames) values.Add(Zeros(file, name, session.InputMetadata[name], inputs[name]));
             using var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
             using var results = session.Run(options, session.InputNames, values, session.OutputNames);
-            var shapes = new Dictionary<string, long[]>(inputs, StringComparer.Ordinal);
-            foreach (var tensor in file.Model.Graph.Initializer) shapes[tensor.Name] = [.. tensor.Dims];
             for (var i = 0; i < results.Count; i++)
             {
-                if (results[i].IsTensor) shapes[session.OutputNames[i]] = results[i].GetTensorTypeAndShape().Shape;
+                if (results[i].IsTensor) trace.Add(session.OutputNames[i], results[i].GetTensorTypeAndShape().Shape, TypeOf(session.OutputMetadata[session.OutputNames[i]]));
             }
 
-            return new GraphTrace(shapes);
+            return trace;
         }
         catch (OnnxRuntimeException error)
         {
@@ -51,6 +66,14 @@ internal sealed class GraphTrace
             values.ForEach(value => value.Dispose());
         }
     }
+
+    private void Add(string name, long[] shape, TensorProto.Types.DataType type) => (_shapes[name], _types[name]) = (shape, type);
+
+    /// <summary>Whether the runtime knows a shape without a run. One that it knows nothing of looks like a single number's.</summary>
+    private static bool IsSettled(NodeMetadata value) => value.IsTensor && value.Dimensions.Length > 0 && Array.TrueForAll(value.Dimensions, size => size >= 0);
+
+    /// <summary>The runtime numbers types as the format does.</summary>
+    private static TensorProto.Types.DataType TypeOf(NodeMetadata value) => value.IsTensor ? (TensorProto.Types.DataType)(int)value.ElementDataType : default;
 
     private static ModelProto Exposed(ModelProto model, IReadOnlyDictionary<string, long[]> inputs)
     {

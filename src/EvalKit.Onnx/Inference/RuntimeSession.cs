@@ -27,6 +27,30 @@ internal static partial class RuntimeSession
         return Guard(file, () => new InferenceSession(model, options));
     }
 
+    /// <summary>Opens a made graph for inference, every optimisation on.</summary>
+    /// <exception cref="UserException">The runtime does not take it.</exception>
+    public static InferenceSession Open(ModelFile file, byte[] model, int threads)
+    {
+        using var options = Options(threads, GraphOptimizationLevel.ORT_ENABLE_ALL);
+        return Guard(file, () => new InferenceSession(model, options));
+    }
+
+    /// <summary>
+    /// Writes a graph as the runtime's basic optimisations leave it: constant arithmetic is folded, and only standard
+    /// operators are in it.
+    /// </summary>
+    /// <param name="file">The model.</param>
+    /// <param name="model">The graph; external data is read from the file's folder.</param>
+    /// <param name="destination">The file to write.</param>
+    /// <exception cref="UserException">The runtime does not take the model.</exception>
+    public static void Simplify(ModelFile file, byte[] model, string destination)
+    {
+        using var options = Options(1, GraphOptimizationLevel.ORT_ENABLE_BASIC);
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", file.Folder);
+        options.OptimizedModelFilePath = destination;
+        Guard(file, () => new InferenceSession(model, options)).Dispose();
+    }
+
     private static SessionOptions Options(int threads, GraphOptimizationLevel level)
     {
         var options = new SessionOptions

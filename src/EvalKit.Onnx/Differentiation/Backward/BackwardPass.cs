@@ -1,0 +1,73 @@
+using EvalKit.Onnx.Graphs;
+using EvalKit.Onnx.Graphs.Schema;
+
+namespace EvalKit.Onnx.Differentiation.Backward;
+
+/// <summary>Appends to a graph the nodes that carry the gradient of an output back to another tensor.</summary>
+internal sealed class BackwardPass
+{
+    private readonly Dictionary<string, GraphValue> _gradients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorProto> _stored;
+
+    private BackwardPass(GraphProto graph, GraphTrace trace, Dependence dependence)
+    {
+        (Writer, Trace, Dependence) = (new GraphWriter(graph), trace, dependence);
+        _stored = graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Appends to the graph.</summary>
+    public GraphWriter Writer { get; }
+
+    /// <summary>The shapes and types of the forward part.</summary>
+    public GraphTrace Trace { get; }
+
+    /// <summary>Which tensors need a gradient.</summary>
+    public Dependence Dependence { get; }
+
+    /// <summary>Appends the backward part.</summary>
+    /// <param name="graph">The forward graph, every shape known.</param>
+    /// <param name="trace">Its shapes and types.</param>
+    /// <param name="wrt">The tensor to differentiate by.</param>
+    /// <param name="output">The tensor whose gradient is given.</param>
+    /// <returns>The names of the seed, a new input shaped like the output, and of the gradient, a new output.</returns>
+    /// <exception cref="NotDifferentiableException">An operator has no rule, or its rule does not cover the node.</exception>
+    public static (string Seed, string Gradient) Append(GraphProto graph, GraphTrace trace, string wrt, string output)
+    {
+        var rules = new RuleCatalog();
+        var pass = new BackwardPass(graph, trace, Dependence.Find(graph, trace, rules, wrt, output));
+        var seed = pass.Writer.Existing(pass.Writer.NewName("seed"), trace.ShapeOf(output)!);
+        pass.Add(output, seed);
+        foreach (var node in pass.Dependence.Nodes.Reverse().Where(node => node.Output.Any(name => pass.GradientOf(name) is not null)))
+            rules.Of(node)!.Apply(new NodeAdjoint(pass, node));
+        var gradient = pass.GradientOf(wrt) ?? pass.Writer.Zeros(trace.ShapeOf(wrt)!);
+        var named = pass.Writer.Call("Identity", [gradient], gradient.Dimensions);
+        graph.Input.Add(Declare(seed));
+        graph.Output.Add(Declare(named));
+        return (seed.Name, named.Name);
+    }
+
+    /// <summary>The gradient of a tensor so far, or null where there is none.</summary>
+    public GraphValue? GradientOf(string tensor) => _gradients.GetValueOrDefault(tensor);
+
+    /// <summary>Adds to the gradient of a tensor: one that is used twice has the sum of both.</summary>
+    public void Add(string tensor, GraphValue gradient) =>
+        _gradients[tensor] = _gradients.TryGetValue(tensor, out var other) ? other + gradient : gradient;
+
+    /// <summary>A tensor of the forward part.</summary>
+    public GraphValue Existing(string name) =>
+        Writer.Existing(name, Trace.ShapeOf(name) ?? throw new InvalidOperationException($"'{name}' was not traced"));
+
+    /// <summary>A stored tensor, or null where it is computed.</summary>
+    public TensorProto? Stored(string name) => _stored.GetValueOrDefault(name);
+
+    private static ValueInfoProto Declare(GraphValue value)
+    {
+        var shape = new TensorShapeProto();
+        shape.Dim.Add(value.Dimensions.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
+        return new ValueInfoProto
+        {
+            Name = value.Name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = TensorProto.Types.DataType.Float, Shape = shape } },
+        };
+    }
+}

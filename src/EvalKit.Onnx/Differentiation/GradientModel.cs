@@ -1,0 +1,102 @@
+using EvalKit.Core.Errors;
+using EvalKit.Onnx.Differentiation.Backward;
+using EvalKit.Onnx.Differentiation.Preparation;
+using EvalKit.Onnx.Graphs;
+using EvalKit.Onnx.Graphs.Schema;
+using EvalKit.Onnx.Inference;
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+
+namespace EvalKit.Onnx.Differentiation;
+
+/// <summary>
+/// A model that also gives the gradient of an output by one of its inputs or intermediate tensors, for fixed shapes. The backward
+/// part is written in plain ONNX operators and appended to the graph (reverse-mode differentiation; Griewank and Walther 2008),
+/// so that the stock runtime runs it. All numbers are in single precision, whatever the file has.
+/// </summary>
+/// <remarks>
+/// The seed, the gradient of what is asked by the output, is an input: one compiled model serves every class (a 1 at the class),
+/// differences of classes (1 and −1), and losses (softmax less the label). Calls of several threads at once are allowed, each
+/// with a <see cref="GradientCall"/> of its own.
+/// </remarks>
+public sealed class GradientModel : IDisposable
+{
+    private readonly InferenceSession _session;
+
+    private GradientModel(InferenceSession session, IReadOnlyList<GradientTensor> inputs, GradientTensor wrt, GradientTensor output, string seed, string gradient)
+    {
+        (_session, Inputs, Wrt, Output) = (session, inputs, wrt, output);
+        (SeedName, GradientName) = (seed, gradient);
+    }
+
+    /// <summary>The inputs that a call must fill.</summary>
+    public IReadOnlyList<GradientTensor> Inputs { get; }
+
+    /// <summary>The tensor to differentiate by; the gradient has its dimensions.</summary>
+    public GradientTensor Wrt { get; }
+
+    /// <summary>The tensor whose gradient is given; the seed has its dimensions.</summary>
+    public GradientTensor Output { get; }
+
+    internal string SeedName { get; }
+
+    internal string GradientName { get; }
+
+    internal InferenceSession Session => _session;
+
+    /// <summary>Compiles a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wrt">The tensor to differentiate by: an input or any intermediate tensor; null for the only input of numbers.</param>
+    /// <param name="output">The tensor whose gradient is given; null for the first output.</param>
+    /// <param name="shapes">The dimensions of inputs that have free ones; a free dimension of an input that is not named is 1.</param>
+    /// <param name="threads">The threads of one call, at least 1.</param>
+    /// <exception cref="UserException">The file is no ONNX model that the runtime takes, or has no such tensor.</exception>
+    /// <exception cref="NotDifferentiableException">The graph cannot be differentiated; the message names operator and node.</exception>
+    public static GradientModel Compile(
+        string path, string? wrt = null, string? output = null, IReadOnlyDictionary<string, IReadOnlyList<long>>? shapes = null, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var file = ModelFile.Read(path);
+        var inputs = file.Inputs.ToDictionary(
+            input => input.Name,
+            input => shapes?.GetValueOrDefault(input.Name) is { } said ? [.. said] : Declared(input),
+            StringComparer.Ordinal);
+        return Compile(file, inputs, wrt ?? OnlyNumbers(file), output ?? file.Model.Graph.Output[0].Name, threads);
+    }
+
+    /// <summary>Makes the memory of one call, for one thread at a time.</summary>
+    public GradientCall CreateCall() => new(this);
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    internal static GradientModel Compile(ModelFile file, IReadOnlyDictionary<string, long[]> inputs, string wrt, string output, int threads)
+    {
+        var specialized = SpecializedModel.Make(file, inputs, wrt, output);
+        var graph = specialized.Model.Graph;
+        var trace = GraphTrace.Run(specialized, inputs);
+        var (seed, gradient) = BackwardPass.Append(graph, trace, wrt, output);
+        LiveGraph.Prune(graph);
+        var session = RuntimeSession.Open(file, specialized.Model.ToByteArray(), threads);
+        return new GradientModel(
+            session,
+            [.. graph.Input.Where(input => input.Name != seed).Select(input => Describe(input.Name, trace))],
+            Describe(wrt, trace),
+            Describe(output, trace),
+            seed,
+            gradient);
+    }
+
+    private static GradientTensor Describe(string name, GraphTrace trace) => new(name, ElementTypes.NameOf(trace.TypeOf(name)), trace.ShapeOf(name)!);
+
+    private static long[] Declared(ValueInfoProto input) =>
+        [.. (input.Type?.TensorType?.Shape?.Dim ?? []).Select(dimension => dimension.DimValue > 0 ? dimension.DimValue : 1)];
+
+    private static string OnlyNumbers(ModelFile file)
+    {
+        var numbers = file.Inputs.Where(input => input.Type?.TensorType is { } type && ElementTypes.IsFloat(type.ElemType)).ToList();
+        if (numbers.Count == 1) return numbers[0].Name;
+        if (numbers.Count == 0 && file.Inputs.Count() == 1) return file.Inputs.First().Name;
+        throw new UserException($"{file.Path}: say which tensor to differentiate by; the inputs are {string.Join(", ", file.Inputs.Select(TensorFactsReader.Describe))}");
+    }
+}
