@@ -1,6 +1,4 @@
 using EvalKit.Core.Errors;
-using EvalKit.Onnx.Differentiation.Backward;
-using EvalKit.Onnx.Differentiation.Preparation;
 using EvalKit.Onnx.Graphs;
 using EvalKit.Onnx.Graphs.Schema;
 using EvalKit.Onnx.Inference;
@@ -23,10 +21,11 @@ public sealed class GradientModel : IDisposable
 {
     private readonly InferenceSession _session;
 
-    private GradientModel(InferenceSession session, IReadOnlyList<GradientTensor> inputs, GradientTensor wrt, GradientTensor output, string seed, string gradient)
+    private GradientModel(InferenceSession session, IReadOnlyList<GradientTensor> inputs, GradientTensor wrt, GradientTensor output, DifferentiatedGraph graph)
     {
         (_session, Inputs, Wrt, Output) = (session, inputs, wrt, output);
-        (SeedName, GradientName) = (seed, gradient);
+        (SeedName, GradientName) = (graph.Seed, graph.Gradient);
+        (ForwardNodes, BackwardNodes, ActivationBytes) = (graph.ForwardNodes, graph.BackwardNodes, graph.ActivationBytes);
     }
 
     /// <summary>The inputs that a call must fill.</summary>
@@ -37,6 +36,15 @@ public sealed class GradientModel : IDisposable
 
     /// <summary>The tensor whose gradient is given; the seed has its dimensions.</summary>
     public GradientTensor Output { get; }
+
+    /// <summary>The nodes of the simplified graph.</summary>
+    public int ForwardNodes { get; }
+
+    /// <summary>The nodes that were appended to it.</summary>
+    public int BackwardNodes { get; }
+
+    /// <summary>The bytes of all tensors that the simplified graph computes, which stay alive until the way back: what a call needs, about.</summary>
+    public long ActivationBytes { get; }
 
     internal string SeedName { get; }
 
@@ -72,27 +80,20 @@ public sealed class GradientModel : IDisposable
 
     internal static GradientModel Compile(ModelFile file, IReadOnlyDictionary<string, long[]> inputs, string wrt, string output, int threads)
     {
-        var specialized = SpecializedModel.Make(file, inputs, wrt, output);
-        var graph = specialized.Model.Graph;
-        var trace = GraphTrace.Run(specialized, inputs);
-        var (seed, gradient) = BackwardPass.Append(graph, trace, wrt, output);
-        LiveGraph.Prune(graph);
-        var session = RuntimeSession.Open(file, specialized.Model.ToByteArray(), threads);
+        var graph = DifferentiatedGraph.Make(file, inputs, wrt, output);
         return new GradientModel(
-            session,
-            [.. graph.Input.Where(input => input.Name != seed).Select(input => Describe(input.Name, trace))],
-            Describe(wrt, trace),
-            Describe(output, trace),
-            seed,
-            gradient);
+            RuntimeSession.Open(file, graph.Model.ToByteArray(), threads),
+            [.. graph.Model.Graph.Input.Where(input => input.Name != graph.Seed).Select(input => graph.Describe(input.Name))],
+            graph.Describe(wrt),
+            graph.Describe(output),
+            graph);
     }
-
-    private static GradientTensor Describe(string name, GraphTrace trace) => new(name, ElementTypes.NameOf(trace.TypeOf(name)), trace.ShapeOf(name)!);
 
     private static long[] Declared(ValueInfoProto input) =>
         [.. (input.Type?.TensorType?.Shape?.Dim ?? []).Select(dimension => dimension.DimValue > 0 ? dimension.DimValue : 1)];
 
-    private static string OnlyNumbers(ModelFile file)
+    /// <summary>The only input of numbers, or the only input.</summary>
+    internal static string OnlyNumbers(ModelFile file)
     {
         var numbers = file.Inputs.Where(input => input.Type?.TensorType is { } type && ElementTypes.IsFloat(type.ElemType)).ToList();
         if (numbers.Count == 1) return numbers[0].Name;

@@ -8,9 +8,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace EvalKit.Onnx.Graphs;
 
 /// <summary>
-/// The shape and type of every tensor of a graph, with every intermediate tensor exposed as an output and no
-/// optimisation: what the runtime knows of all of them when it opens the graph, or else what one run on zeros shows.
-/// Exact, and without shape inference of our own.
+/// The shape and type of every tensor of a graph, seen in one run on zeros with every intermediate tensor exposed as an
+/// output and no optimisation: exact (what the runtime infers without a run is not always), and without shape inference of
+/// our own.
 /// </summary>
 internal sealed class GraphTrace
 {
@@ -38,12 +38,6 @@ internal sealed class GraphTrace
         using var session = RuntimeSession.OpenForTrace(file, Exposed(file.Model, inputs).ToByteArray());
         var trace = new GraphTrace(file, inputs);
         foreach (var (name, input) in session.InputMetadata) trace._types[name] = TypeOf(input);
-        if (session.OutputMetadata.Values.All(IsSettled))
-        {
-            foreach (var (name, output) in session.OutputMetadata) trace.Add(name, Array.ConvertAll(output.Dimensions, size => (long)size), TypeOf(output));
-            return trace;
-        }
-
         var values = new List<OrtValue>();
         try
         {
@@ -68,9 +62,6 @@ internal sealed class GraphTrace
     }
 
     private void Add(string name, long[] shape, TensorProto.Types.DataType type) => (_shapes[name], _types[name]) = (shape, type);
-
-    /// <summary>Whether the runtime knows a shape without a run. One that it knows nothing of looks like a single number's.</summary>
-    private static bool IsSettled(NodeMetadata value) => value.IsTensor && value.Dimensions.Length > 0 && Array.TrueForAll(value.Dimensions, size => size >= 0);
 
     /// <summary>The runtime numbers types as the format does.</summary>
     private static TensorProto.Types.DataType TypeOf(NodeMetadata value) => value.IsTensor ? (TensorProto.Types.DataType)(int)value.ElementDataType : default;

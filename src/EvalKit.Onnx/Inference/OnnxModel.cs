@@ -3,13 +3,14 @@ using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Images;
 using EvalKit.Core.Models;
+using EvalKit.Onnx.Differentiation;
 using EvalKit.Onnx.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace EvalKit.Onnx.Inference;
 
 /// <summary>An image classifier in an ONNX file, run on the processor by ONNX Runtime, with its own preprocessing.</summary>
-public sealed class OnnxModel : IModel
+public sealed class OnnxModel : IDifferentiableModel
 {
     // The largest tensor of one call; larger batches are run in parts.
     private const long LargestTensor = 1 << 30;
@@ -19,10 +20,12 @@ public sealed class OnnxModel : IModel
     private readonly TensorPlace _input;
     private readonly TensorPlace _output;
     private readonly int _largestBatch;
+    private readonly PictureGradient _gradient;
     private readonly Stack<PooledCall> _idle = [];
     private readonly Lock _gate = new();
 
-    private OnnxModel(ModelFile file, InferenceSession session, ResolvedInput input, OutputTensor output, FirstCall first, ScoreKind scores, IReadOnlyList<ResolvedSetting> settings)
+    private OnnxModel(
+        ModelFile file, InferenceSession session, int threads, ResolvedInput input, OutputTensor output, FirstCall first, ScoreKind scores, IReadOnlyList<ResolvedSetting> settings)
     {
         _session = session;
         _preprocessing = new Preprocessing(input);
@@ -34,6 +37,7 @@ public sealed class OnnxModel : IModel
         (Path, Bytes, Input, Settings) = (file.Path, file.Bytes, input with { FixedBatch = first.FixedBatch }, settings);
         Signature = new ModelSignature(input.Shape, first.Classes, scores, first.FixedBatch);
         ClassNames = EvalKitMetadata.ClassNames(file, first.Classes);
+        _gradient = new PictureGradient(Path, Input, output.Name, first.Classes, threads);
     }
 
     /// <inheritdoc/>
@@ -57,6 +61,9 @@ public sealed class OnnxModel : IModel
     /// <summary>Every fact about input and output, and where it comes from.</summary>
     public IReadOnlyList<ResolvedSetting> Settings { get; }
 
+    /// <inheritdoc/>
+    public string? GradientRefusal => _gradient.Refusal;
+
     /// <summary>Opens a model and runs it once on made-up pictures to see its output.</summary>
     /// <param name="path">The file.</param>
     /// <param name="input">What the configuration says of the input.</param>
@@ -79,7 +86,7 @@ public sealed class OnnxModel : IModel
         {
             var first = FirstCall.Make(file, session, resolved, chosen);
             var (scores, origin) = Scores(file, chosen, first, output.Scores);
-            return new OnnxModel(file, session, resolved, chosen, first, scores,
+            return new OnnxModel(file, session, threads, resolved, chosen, first, scores,
             [
                 .. resolution.Settings,
                 new ResolvedSetting("output.name", chosen.Name, chosen.Origin),
@@ -129,6 +136,11 @@ public sealed class OnnxModel : IModel
     }
 
     /// <inheritdoc/>
+    /// <remarks>Computed in single precision, whatever the file has; quantisation counts as straight-through.</remarks>
+    public void Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> seed, Span<float> gradient, CancellationToken cancellation) =>
+        _gradient.Compute(inputs, seed, gradient, cancellation);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)
@@ -136,6 +148,7 @@ public sealed class OnnxModel : IModel
             while (_idle.TryPop(out var call)) call.Dispose();
         }
 
+        _gradient.Dispose();
         _session.Dispose();
     }
 

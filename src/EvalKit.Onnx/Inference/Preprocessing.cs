@@ -48,14 +48,28 @@ internal sealed class Preprocessing
         ElementConversion.Write(_type, values, tensor);
     }
 
+    /// <summary>The adjoint of <see cref="Write"/>: takes a gradient by the tensor to one by the picture.</summary>
+    /// <param name="tensor">The gradient by the picture's part of the input tensor, in single precision.</param>
+    /// <param name="picture">Receives [channels, height, width].</param>
+    public void WriteBack(ReadOnlySpan<float> tensor, Span<float> picture)
+    {
+        var (channels, pixels) = (_input.Shape.Channels, _input.Shape.Pixels);
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var destination = picture.Slice(Source(channel) * pixels, pixels);
+            if (!_interleaved) tensor.Slice(channel * pixels, pixels).CopyTo(destination);
+            else for (var i = 0; i < pixels; i++) destination[i] = tensor[i * channels + channel];
+            TensorPrimitives.Multiply(destination, _factor / _std[channel], destination);
+        }
+    }
+
     /// <summary>Normalises each channel and puts it where the layout wants it.</summary>
     private void Arrange(ReadOnlySpan<float> picture, Span<float> destination, Span<float> plane)
     {
         var (channels, pixels) = (_input.Shape.Channels, _input.Shape.Pixels);
         for (var channel = 0; channel < channels; channel++)
         {
-            var from = _input.Channels == ChannelOrder.Bgr ? channels - 1 - channel : channel;
-            var source = picture.Slice(from * pixels, pixels);
+            var source = picture.Slice(Source(channel) * pixels, pixels);
             if (!_interleaved)
             {
                 Normalise(source, destination.Slice(channel * pixels, pixels), channel);
@@ -84,6 +98,9 @@ internal sealed class Preprocessing
             if (_std[channel] != 1) TensorPrimitives.Divide(to, _std[channel], to);
         }
     }
+
+    /// <summary>The picture's channel that a channel of the model shows.</summary>
+    private int Source(int channel) => _input.Channels == ChannelOrder.Bgr ? _input.Shape.Channels - 1 - channel : channel;
 
     private float[] PerChannel(IReadOnlyList<double> numbers) =>
         [.. Enumerable.Range(0, _input.Shape.Channels).Select(channel => (float)numbers[numbers.Count == 1 ? 0 : channel])];

@@ -22,7 +22,7 @@ internal static class WindowCases
         Conv("with SAME_UPPER", [4, 3, 3, 2], 7, 6, Attribute("auto_pad", "SAME_UPPER"), Attribute("strides", 2, 2)),
         Conv("with SAME_LOWER", [4, 3, 2, 4], 6, 6, Attribute("auto_pad", "SAME_LOWER")),
         Conv("with VALID", [4, 3, 2, 2], 6, 6, Attribute("auto_pad", "VALID"), Attribute("strides", 2, 2)),
-        new("Conv in one dimension", Graph(2, 3, 9).Weight("w", [4, 3, 3], Wave).Weight("b", [4], Wave).Node("Conv", ["x", "w", "b"], "y", Attribute("strides", 2L), Attribute("pads", [1, 1]))),
+        new("Conv in one dimension", Graph(2, 3, 9).Weight("w", [4, 3, 3], Wave).Weight("b", [4], Wave).Node("Conv", ["x", "w", "b"], "y", Attribute("strides", [2L]), Attribute("pads", [1, 1]))),
         new("Conv in three dimensions", Graph(1, 2, 4, 3, 4).Weight("w", [3, 2, 2, 2, 2], Wave).Node("Conv", ["x", "w"], "y", Attribute("pads", 1, 0, 1, 0, 1, 0))),
         new("Conv with computed weights that do not depend on x", Graph(1, 2, 5, 5)
             .Weight("q", [3, 2, 3, 3], Enumerable.Range(0, 54).Select(i => (sbyte)(i * 7 % 50 - 25)).ToArray()).Weight("s", [], 0.05f)
@@ -43,12 +43,12 @@ internal static class WindowCases
         Pool("MaxPool", "dilated", 7, 8, Attribute("kernel_shape", 2, 3), Attribute("dilations", 3, 2)),
         Pool("MaxPool", "with ceil mode", 6, 7, Attribute("kernel_shape", 3, 2), Attribute("strides", 2, 2), Attribute("ceil_mode", 1L)),
         Pool("MaxPool", "with SAME_LOWER", 7, 6, Attribute("kernel_shape", 2, 3), Attribute("strides", 2, 2), Attribute("auto_pad", "SAME_LOWER")),
-        new("MaxPool in one dimension", Graph(2, 3, 9).Node("MaxPool", ["x"], "y", Attribute("kernel_shape", 3L), Attribute("strides", 2L))),
+        new("MaxPool in one dimension", Graph(2, 3, 9).Node("MaxPool", ["x"], "y", Attribute("kernel_shape", [3L]), Attribute("strides", [2L]))),
         Pool("AveragePool", "plain", 6, 6, Attribute("kernel_shape", 2, 2), Attribute("strides", 2, 2)),
         Pool("AveragePool", "padded, pads not counted", 7, 6, Attribute("kernel_shape", 3, 3), Attribute("strides", 2, 2), Attribute("pads", 1, 0, 1, 2)),
         Pool("AveragePool", "padded, pads counted", 7, 6, Attribute("kernel_shape", 3, 3), Attribute("strides", 2, 2), Attribute("pads", 1, 0, 1, 2), Attribute("count_include_pad", 1L)),
         Pool("AveragePool", "with ceil mode", 6, 7, Attribute("kernel_shape", 3, 2), Attribute("strides", 2, 2), Attribute("ceil_mode", 1L)),
-        Pool("AveragePool", "with ceil mode, pads counted", 6, 7, Attribute("kernel_shape", 3, 2), Attribute("strides", 2, 2), Attribute("pads", 1, 1, 1, 1), Attribute("ceil_mode", 1L), Attribute("count_include_pad", 1L)),
+        Pool("AveragePool", "with ceil mode, pads counted", 6, 6, Attribute("kernel_shape", 3, 3), Attribute("strides", 2, 2), Attribute("pads", 1, 1, 1, 1), Attribute("ceil_mode", 1L), Attribute("count_include_pad", 1L)),
         Pool("AveragePool", "dilated", 7, 8, Attribute("kernel_shape", 2, 3), Attribute("dilations", 3, 2)),
         Pool("AveragePool", "with SAME_UPPER", 7, 6, Attribute("kernel_shape", 2, 3), Attribute("strides", 2, 2), Attribute("auto_pad", "SAME_UPPER")),
         Pool("AveragePool", "with stride beyond the kernel", 8, 8, Attribute("kernel_shape", 2, 2), Attribute("strides", 3, 3)),

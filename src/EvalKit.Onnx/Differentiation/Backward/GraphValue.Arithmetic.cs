@@ -75,7 +75,8 @@ internal sealed partial class GraphValue
     /// <summary>Truth values or integers as numbers.</summary>
     public GraphValue AsNumbers() => graph.Call("Cast", [this], Dimensions, NodeAttribute.Of("to", 1L));
 
-    private GraphValue Scalar(float number) => graph.Number(number);
+    /// <summary>A constant number of the same graph.</summary>
+    public GraphValue Scalar(float number) => graph.Number(number);
 
     private static long[] Broadcast(long[] a, long[] b)
     {

@@ -78,8 +78,8 @@ internal sealed class NodeRewriting(GraphProto graph, NodeProto node, int opset)
 
     private void Append(string operation, IEnumerable<string> inputs, string output, IEnumerable<AttributeProto> attributes)
     {
-        // The name stays, so that a refusal names the node of the file.
-        var appended = new NodeProto { OpType = operation, Name = node.Name };
+        // The last of the new nodes keeps the name, so that a refusal names the node of the file.
+        var appended = new NodeProto { OpType = operation, Name = output == node.Output[0] ? node.Name : output };
         appended.Input.Add(inputs);
         appended.Output.Add(output);
         appended.Attribute.Add(attributes);

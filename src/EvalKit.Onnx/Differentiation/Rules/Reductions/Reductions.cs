@@ -11,6 +11,7 @@ internal sealed class Reductions : GradientRule
 
     private static readonly Dictionary<string, Slope> Slopes = new(StringComparer.Ordinal)
     {
+        ["ReduceMean"] = (x, y, _) => x.Scalar((float)y.Count / x.Count),
         ["ReduceSumSquare"] = (x, _, _) => x * 2,
         ["ReduceL1"] = (x, _, _) => x.Map("Sign"),
         ["ReduceL2"] = (x, y, _) => x / y,
@@ -22,7 +23,7 @@ internal sealed class Reductions : GradientRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyCollection<string> Operators => [.. Slopes.Keys, "ReduceSum", "ReduceMean"];
+    public override IReadOnlyCollection<string> Operators => [.. Slopes.Keys, "ReduceSum"];
 
     /// <inheritdoc/>
     public override void Apply(NodeAdjoint node) => node.Give(0, () =>
@@ -31,8 +32,8 @@ internal sealed class Reductions : GradientRule
         int[] axes = isNothing ? [] : node.Axes(1, node.X);
         var kept = node.X.Collapsed(axes);
         var gradient = node.Gradient.Reshape(kept);
-        if (Slopes.TryGetValue(node.Operator, out var slope)) return gradient * slope(node.X, node.Y.Reshape(kept), axes);
-        return (node.Operator == "ReduceMean" ? gradient * ((float)node.Y.Count / node.X.Count) : gradient).Expand(node.X.Dimensions);
+        if (Slopes.TryGetValue(node.Operator, out var slope)) gradient *= slope(node.X, node.Y.Reshape(kept), axes);
+        return gradient.Expand(node.X.Dimensions);
     });
 
     private static GraphValue Extreme(GraphValue x, GraphValue y, int[] axes)
