@@ -2,7 +2,6 @@ using EvalKit.Core.Errors;
 using EvalKit.Onnx.Differentiation;
 using EvalKit.Onnx.Tests.Fixtures;
 using static EvalKit.Onnx.Tests.Differentiation.GradientCase;
-using static EvalKit.Onnx.Tests.Fixtures.ModelBuilder;
 
 namespace EvalKit.Onnx.Tests.Differentiation;
 

@@ -7,7 +7,7 @@ public sealed class RuleTests : IDisposable
 {
     private static readonly Dictionary<string, GradientCase> Cases = new[]
     {
-        ElementwiseCases.All, WindowCases.All, ProductCases.All, NormalizationCases.All, MovementCases.All, ReductionCases.All,
+        ElementwiseCases.All, WindowCases.All, ProductCases.All, NormalizationCases.All, MovementCases.All, ReductionCases.All, FusedCases.All,
     }.SelectMany(cases => cases).ToDictionary(example => example.Name);
 
     private readonly TemporaryFolder _folder = new();

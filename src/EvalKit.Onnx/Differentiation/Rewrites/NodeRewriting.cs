@@ -65,8 +65,26 @@ internal sealed class NodeRewriting(GraphProto graph, NodeProto node, int opset)
     /// <summary>A stored tensor that the node takes, or null where it is computed.</summary>
     public TensorProto? Stored(int input) => graph.Initializer.FirstOrDefault(tensor => tensor.Name == Input(input));
 
+    /// <summary>
+    /// The number of axes of an input, as far as it can be told before the graph is run: a stored tensor or declared input, cast or
+    /// not, or sums over one axis of it. Null where it cannot.
+    /// </summary>
+    public int? RankOf(int input) => RankOf(Input(input));
+
     /// <summary>The refusal of this node.</summary>
     public NotDifferentiableException Refuse(string reason) => new(OperatorName.Of(node), node.Name.Length > 0 ? node.Name : node.Output[0], reason);
+
+    private int? RankOf(string name)
+    {
+        if (graph.Input.FirstOrDefault(input => input.Name == name) is { } declared) return declared.Type?.TensorType?.Shape?.Dim.Count;
+        if (graph.Initializer.FirstOrDefault(tensor => tensor.Name == name) is { } stored) return stored.Dims.Count;
+        return graph.Node.LastOrDefault(other => other.Output.Contains(name)) switch
+        {
+            { OpType: "Cast" } cast => RankOf(cast.Input[0]),
+            { OpType: "ReduceSum" } sum when new NodeAttributes(sum).Integer("keepdims", 1) == 0 => RankOf(sum.Input[0]) - 1,
+            _ => null,
+        };
+    }
 
     private string NewName() => string.Create(CultureInfo.InvariantCulture, $"{node.Output.First(name => name.Length > 0)}/rewritten/{_count++}");
 
