@@ -50,7 +50,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         progress.Planned(todo.Count, todo.Sum(unit => unit.Predictions));
         var stopwatch = new StageClock(time);
         await using (var supervisor = new Supervisor(plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads), progress, ModelPool.DefaultBudget))
-            foreach (var stage in todo.GroupBy(unit => Stage(unit.Kind, unit.What)))
+            foreach (var stage in Stages(todo))
                 await stopwatch.TimeAsync(stage.Key, () => supervisor.RunAsync([.. stage], cancellation)).ConfigureAwait(false);
 
         var measured = await new Measuring(plan, store, config.Folder, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
@@ -67,6 +67,10 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         Models = [.. patterns.Select(pattern => new ModelConfig(
             new SourcePlace("--models", 0, 0), Path.GetFullPath(pattern), null, null, new InputConfig(), new OutputConfig()))],
     };
+
+    // Attributions before what judges them, whichever of them an earlier run left to do.
+    private static IEnumerable<IGrouping<string, Unit>> Stages(IReadOnlyList<Unit> todo) =>
+        todo.OrderBy(unit => unit.Kind).GroupBy(unit => Stage(unit.Kind, unit.What));
 
     private static string Stage(UnitKind kind, string what) => kind switch
     {
