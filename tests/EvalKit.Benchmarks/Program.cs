@@ -21,10 +21,14 @@ switch (args)
     case ["rise"]:
         RiseSpeed.Run();
         return 0;
+    case ["mce", var accuracies]:
+        PublishedCorruptionErrors.Run(accuracies);
+        return 0;
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json [--draws 40]   PSNR of each perturbation beside a reference's
             corruptions                                        milliseconds per picture and perturbation
+            mce FILE.csv                                       mCE of every model of a table of accuracies, over its AlexNet
             attributions                                       microseconds per masked picture beside the model
             overhead                                           the wall time of run's inference beside ONNX Runtime's alone
             rise                                               masks per second of RISE beside ONNX Runtime alone

@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
+using EvalKit.Reporting.Figures;
 
 namespace EvalKit.Reporting.Tests;
 
@@ -41,6 +42,34 @@ public sealed class HtmlWriterTests
         Assert.Empty(page.Descendants().Attributes("src"));
         Assert.Empty(page.Descendants("link"));
         Assert.All(page.Descendants().Attributes("href"), link => Assert.NotNull(ById(page, link.Value[1..])));
+    }
+
+    [Fact]
+    public async Task Other_figures_by_kind_have_a_heat_map_and_those_that_no_model_has_no_column()
+    {
+        var plain = SampleReport.Create();
+        var kinds = RobustnessGrid.Of(plain)!.Kinds;
+        var changes = kinds.Select(kind => $"robustness/prediction-change-rate@{kind}").ToArray();
+        var report = plain with
+        {
+            Metrics = new Dictionary<string, MetricInfo>(plain.Metrics.Concat(changes.Append("robustness/mce").Select(id => KeyValuePair.Create(
+                id, new MetricInfo(id[11..14], "fraction", 0, 1, ScoreDirection.LowerIsBetter, "test"))))),
+            Models =
+            [
+                .. plain.Models.Select(model => model with
+                {
+                    Metrics = new Dictionary<string, Estimate>(
+                        model.Metrics.Concat(changes.Select(id => KeyValuePair.Create(id, new Estimate(0.8125, null, null, 16)))).Append(
+                            KeyValuePair.Create("robustness/mce", Estimate.Missing("no reference model")))),
+                }),
+            ],
+        };
+        var section = ById(Parse(await Written.ByAsync(new HtmlWriter(), report)), "robustness");
+
+        var map = section.Descendants("details").First().Descendants("table").Single();
+        Assert.StartsWith("pre, % by kind", map.Element("caption")!.Value.Trim(), StringComparison.Ordinal);
+        Assert.Equal(plain.Models.Count * kinds.Count, map.Descendants("td").Count(cell => (string?)cell.Attribute("class") == "heat"));
+        Assert.DoesNotContain("mce", section.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
     public void Dispose()
     {
         _pool?.Dispose();
+        _context?.Copies.Dispose();
         _context?.Data.Dispose();
     }
 
@@ -66,7 +67,8 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
         var plan = await PlanFile.ReadAsync(run, CancellationToken.None).ConfigureAwait(false);
         var data = catalog.Create<IDataSource>(plan.Data.Kind, plan.Data.Parameters).Method.Open(folder);
         _pool = new ModelPool(model => Open(model, data), ModelPool.DefaultBudget);
-        return _context = new JobContext(BoundPlan.Of(plan, catalog), data, new RunStore(run, Interruption.BeforeRename()), _pool.Open, threads);
+        var bound = BoundPlan.Of(plan, catalog);
+        return _context = new JobContext(bound, data, new PerturbedCopies(bound, data, folder), new RunStore(run, Interruption.BeforeRename()), _pool.Open, threads);
     }
 
     // One thread a session: threads take batches of their own, which is faster for small models and cannot change a sum.

@@ -9,7 +9,7 @@ namespace EvalKit.Core.Configuration;
 /// <param name="Method">The perturbation.</param>
 /// <param name="Severities">The severities, from 1 (mild) to 5 (strong).</param>
 public sealed record PerturbationConfig(
-    PluginInstance<IImagePerturbation> Method,
+    PluginInstance<IPerturbation> Method,
     [DefaultValue("[1, 2, 3, 4, 5]"), Range(1, 5), MinLength(1), Distinct] IReadOnlyList<int> Severities)
 {
     /// <summary>The severities, ascending.</summary>

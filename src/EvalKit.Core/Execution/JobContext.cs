@@ -8,12 +8,14 @@ namespace EvalKit.Core.Execution;
 /// <summary>What the jobs of a worker share.</summary>
 /// <param name="Bound">The plan and its methods.</param>
 /// <param name="Data">The data.</param>
+/// <param name="Copies">The perturbed copies of the data.</param>
 /// <param name="Store">Where units go.</param>
 /// <param name="Open">Opens a model, or gives the one already open.</param>
 /// <param name="Threads">The number of threads that work at once.</param>
 public sealed record JobContext(
     BoundPlan Bound,
     IDataset Data,
+    PerturbedCopies Copies,
     RunStore Store,
     Func<PlannedModel, IModel> Open,
     int Threads)

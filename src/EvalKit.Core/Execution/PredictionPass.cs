@@ -3,15 +3,14 @@ using EvalKit.Core.Data;
 using EvalKit.Core.Models;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
-using EvalKit.Core.Plugins;
 using EvalKit.Core.Randomness;
 using EvalKit.Core.Store;
 
 namespace EvalKit.Core.Execution;
 
 /// <summary>
-/// One condition × one range of samples × a group of models of one geometry: each batch is read and perturbed once and fed
-/// to every model.
+/// One condition × one range of samples × a group of models of one geometry: each batch is read (from a perturbed copy, where the
+/// condition has one) and perturbed once and fed to every model.
 /// </summary>
 internal sealed class PredictionPass
 {
@@ -25,7 +24,8 @@ internal sealed class PredictionPass
     private readonly ImageView _view;
     private readonly int _start;
     private readonly Condition _condition;
-    private readonly PluginInstance<IImagePerturbation>? _perturbation;
+    private readonly IDataset _data;
+    private readonly IImagePerturbation? _perturbation;
     private int _samplesLeft;
 
     /// <summary>Makes room for the scores.</summary>
@@ -39,7 +39,8 @@ internal sealed class PredictionPass
         _view = context.Bound.Model(units[0].Model).Probed.View;
         (_start, _samplesLeft) = (units[0].Start, units[0].Count);
         _condition = Condition.Parse(units[0].What);
-        _perturbation = _condition.IsClean ? null : context.Bound.Perturbations[_condition.Kind];
+        _data = context.Copies.Of(_condition);
+        _perturbation = _condition.IsClean ? null : context.Bound.Perturbations[_condition.Kind].Method as IImagePerturbation;
     }
 
     /// <summary>Computes the scores of a batch; several threads may do so for different batches.</summary>
@@ -54,7 +55,7 @@ internal sealed class PredictionPass
         var perturbed = _perturbation is null ? clean : ArrayPool<float>.Shared.Rent(length);
         try
         {
-            _context.Data.Read(_start + first, _view, clean.AsSpan(0, length));
+            _data.Read(_start + first, _view, clean.AsSpan(0, length));
             if (_perturbation is not null) Perturb(_perturbation, clean.AsSpan(0, length), perturbed.AsSpan(0, length), _start + first);
             foreach (var lane in _lanes)
             {
@@ -87,12 +88,12 @@ internal sealed class PredictionPass
         }
     }
 
-    private void Perturb(PluginInstance<IImagePerturbation> perturbation, ReadOnlySpan<float> clean, Span<float> perturbed, int sample)
+    private void Perturb(IImagePerturbation perturbation, ReadOnlySpan<float> clean, Span<float> perturbed, int sample)
     {
         for (var at = 0; at < clean.Length; at += _view.Shape.Length, sample++)
         {
-            var key = RandomStream.KeyOf(_context.Plan.Seed, perturbation.Name, _condition.Severity, _context.Data.Id(sample));
-            perturbation.Method.Apply(
+            var key = RandomStream.KeyOf(_context.Plan.Seed, _condition.Kind, _condition.Severity, _context.Data.Id(sample));
+            perturbation.Apply(
                 clean.Slice(at, _view.Shape.Length),
                 perturbed.Slice(at, _view.Shape.Length),
                 new PerturbationContext(_view.Shape, _condition.Severity, _context.Plan.Constants!.Value, key));

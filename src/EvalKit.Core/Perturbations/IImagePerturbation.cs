@@ -1,17 +1,11 @@
-using EvalKit.Core.Plugins;
-
 namespace EvalKit.Core.Perturbations;
 
 /// <summary>
 /// A perturbation of pictures. It is a pure function of the picture and the context, safe to call from several threads,
 /// and allocates nothing that the garbage collector must free per picture.
 /// </summary>
-[PluginSort("perturbations")]
-public interface IImagePerturbation : IPlugin
+public interface IImagePerturbation : IPerturbation
 {
-    /// <summary>What sort of disturbance it is; figures are also averaged within a category.</summary>
-    PerturbationCategory Category { get; }
-
     /// <summary>Perturbs one picture.</summary>
     /// <param name="source">[channels, height, width], values 0 to 1; left unchanged.</param>
     /// <param name="destination">Receives the same shape, values 0 to 1; must not overlap the source.</param>

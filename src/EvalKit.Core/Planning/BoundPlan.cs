@@ -12,7 +12,7 @@ namespace EvalKit.Core.Planning;
 /// <param name="Metrics">The figures of explanations, in order.</param>
 public sealed record BoundPlan(
     Plan Plan,
-    IReadOnlyDictionary<string, PluginInstance<IImagePerturbation>> Perturbations,
+    IReadOnlyDictionary<string, PluginInstance<IPerturbation>> Perturbations,
     IReadOnlyDictionary<string, PluginInstance<IAttributionMethod>> Attributions,
     IReadOnlyList<PluginInstance<ISubstrate>> Substrates,
     IReadOnlyList<PluginInstance<IExplanationMetric>> Metrics)
@@ -23,7 +23,7 @@ public sealed record BoundPlan(
     {
         return new BoundPlan(
             plan,
-            plan.Perturbations.Select(one => Bind<IImagePerturbation>(one.Method)).ToDictionary(one => one.Name, StringComparer.Ordinal),
+            plan.Perturbations.Select(one => Bind<IPerturbation>(one.Method)).ToDictionary(one => one.Name, StringComparer.Ordinal),
             (plan.Explanations?.Attributions ?? []).Select(one => Bind<IAttributionMethod>(one.Method)).ToDictionary(one => one.Name, StringComparer.Ordinal),
             [.. (plan.Explanations?.Substrates ?? []).Select(Bind<ISubstrate>)],
             [.. (plan.Explanations?.Metrics ?? []).Select(Bind<IExplanationMetric>)]);

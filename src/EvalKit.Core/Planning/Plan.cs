@@ -17,6 +17,7 @@ namespace EvalKit.Core.Planning;
 /// <param name="Models">The models, in ordinal order of name.</param>
 /// <param name="Unopened">The models that could not be opened, in ordinal order of name.</param>
 /// <param name="Perturbations">The perturbations.</param>
+/// <param name="ReferenceModel">The name of the model whose errors others are divided by, or null.</param>
 /// <param name="Explanations">What is explained, or null.</param>
 /// <param name="Latency">Whether latency, throughput and memory are measured.</param>
 /// <param name="Gates">Conditions that the models must meet.</param>
@@ -32,6 +33,7 @@ public sealed record Plan(
     IReadOnlyList<PlannedModel> Models,
     IReadOnlyList<UnopenedModel> Unopened,
     IReadOnlyList<PlannedPerturbation> Perturbations,
+    string? ReferenceModel,
     PlannedExplanations? Explanations,
     bool Latency,
     IReadOnlyList<GateConfig> Gates,
@@ -66,7 +68,8 @@ public sealed record PlannedMethod(string Name, string Kind, int Version, string
 /// <summary>A perturbation and its severities.</summary>
 /// <param name="Method">The perturbation.</param>
 /// <param name="Severities">Ascending, each from 1 to 5.</param>
-public sealed record PlannedPerturbation(PlannedMethod Method, IReadOnlyList<int> Severities);
+/// <param name="Copies">The hash of the data's copy at each severity; null where pictures are computed.</param>
+public sealed record PlannedPerturbation(PlannedMethod Method, IReadOnlyList<int> Severities, IReadOnlyList<string>? Copies = null);
 
 /// <summary>What is explained and how explanations are judged.</summary>
 /// <param name="Target">Which class is explained.</param>

@@ -20,7 +20,10 @@ public static class Planner
     /// <param name="unopened">The models that could not be opened.</param>
     /// <param name="data">The data.</param>
     /// <param name="versions">The software and processor that the values depend on.</param>
-    /// <exception cref="UserException">A label is outside a model's classes, or the models disagree on the constants.</exception>
+    /// <exception cref="UserException">
+    /// A label is outside a model's classes, the models disagree on the constants, the reference model is not of the run, or a
+    /// perturbed copy of the data cannot be opened.
+    /// </exception>
     public static Plan Plan(
         EvalConfig config, IReadOnlyList<PlannedModel> models, IReadOnlyList<UnopenedModel> unopened, IDataset data, PlanVersions versions)
     {
@@ -39,7 +42,8 @@ public static class Planner
             reason,
             models,
             [.. unopened.OrderBy(model => model.Name, StringComparer.Ordinal)],
-            [.. (config.Robustness?.Perturbations ?? []).Select(method => new PlannedPerturbation(Of(method.Method), method.Severities))],
+            [.. (config.Robustness?.Perturbations ?? []).Select(one => new PlannedPerturbation(Of(one.Method), one.Severities, Copies(one, config.Folder, data, perturbed)))],
+            Reference(config, [.. models.Select(model => model.Name), .. unopened.Select(model => model.Name)]),
             Explanations(config, samples),
             config.Cost.Latency,
             config.Gates,
@@ -55,6 +59,23 @@ public static class Planner
             [.. asked.Substrates.Select(Of)],
             [.. asked.Metrics.Select(Of)]);
 
+    private static string[]? Copies(PerturbationConfig perturbation, string folder, IDataset data, int samples)
+    {
+        if (perturbation.Method.Method is not IPerturbedCopy method) return null;
+        return [.. perturbation.Severities.Select(severity =>
+        {
+            using var copy = method.Open(folder, data, samples, severity);
+            return copy.Sha256;
+        })];
+    }
+
+    private static string? Reference(EvalConfig config, IReadOnlyList<string> names)
+    {
+        if (config.Robustness?.ReferenceModel is not { } name || names.Contains(name)) return config.Robustness?.ReferenceModel;
+        throw new UserException(
+            $"{config.File}: robustness.reference-model: '{name}' is no model of this run (allowed: {string.Join(", ", names)}){NearestName.Hint(name, names)}");
+    }
+
     private static PlannedMethod Of<T>(PluginInstance<T> method)
         where T : class, IPlugin => new(method.Name, method.Kind, method.Version, method.Parameters);
 
@@ -67,7 +88,7 @@ public static class Planner
             foreach (var severity in perturbation.Severities)
                 foreach (var (start, count) in Ranges(plan.Data.PerturbedSamples))
                     foreach (var model in plan.Models)
-                        yield return Predictions(plan, model, new Condition(perturbation.Method.Name, severity), perturbation.Method, start, count);
+                        yield return Predictions(plan, model, new Condition(perturbation.Method.Name, severity), perturbation, start, count);
 
         if (asked is null) yield break;
         foreach (var (method, samples) in asked.Attributions.Select((one, index) => (one.Method, plan.Explanations!.Attributions[index].Samples)))
@@ -83,11 +104,16 @@ public static class Planner
         }
     }
 
-    private static Unit Predictions(Plan plan, PlannedModel model, Condition condition, PlannedMethod? method, int start, int count)
+    private static Unit Predictions(Plan plan, PlannedModel model, Condition condition, PlannedPerturbation? perturbation, int start, int count)
     {
-        var id = method is null
-            ? UnitId.Of([.. Basis(plan, model, start, count), ("condition", "clean")])
-            : UnitId.Of([.. Basis(plan, model, start, count), ("condition", condition.Severity), .. Facts(method), ("seed", plan.Seed), ("constants", plan.Constants)]);
+        (string, object?)[] facts = perturbation switch
+        {
+            null => [("condition", "clean")],
+            // What is read depends on the pictures alone, wherever they lie and however they are called.
+            { Copies: { } copies, Method: var method } => [("copy", copies[perturbation.Severities.ToList().IndexOf(condition.Severity)]), ("version", method.Version)],
+            { Method: var method } => [("condition", condition.Severity), .. Facts(method), ("seed", plan.Seed), ("constants", plan.Constants)],
+        };
+        var id = UnitId.Of([.. Basis(plan, model, start, count), .. facts]);
         return new Unit(id, UnitKind.Predictions, model.Name, condition.ToString(), start, count, 1);
     }
 
@@ -137,6 +163,7 @@ public static class Planner
     private static (ConstantSet?, string) Constants(EvalConfig config, IReadOnlyList<PlannedModel> models)
     {
         if (config.Robustness is not { } robustness || models.Count == 0) return (null, "nothing is perturbed");
+        if (!robustness.Perturbations.Any(one => one.Method.Method is IImagePerturbation)) return (null, "nothing is computed that has constants");
         if (robustness.Constants is { } chosen) return (chosen, "chosen by the configuration");
         var sets = models.GroupBy(model => ConstantSets.DefaultFor(model.Probed.Signature.Input)).ToArray();
         if (sets.Length > 1)

@@ -15,6 +15,7 @@ namespace EvalKit.Core.Reports;
 /// <param name="Provenance">What determined the stored values; its seed seeds the resampling of intervals too.</param>
 /// <param name="Models">The models, in any order.</param>
 /// <param name="Conditions">The perturbed conditions planned, in the order of the plan.</param>
+/// <param name="ReferenceModel">The name of the model whose errors others are divided by, or null.</param>
 /// <param name="Attributions">The names of the attribution methods planned, in order.</param>
 /// <param name="Substrates">The names of the substrates planned, in order.</param>
 /// <param name="PredictionMetrics">The figures of predictions.</param>
@@ -28,6 +29,7 @@ public sealed record EvaluationRun(
     Provenance Provenance,
     IReadOnlyList<ModelRun> Models,
     IReadOnlyList<PlannedCondition> Conditions,
+    string? ReferenceModel,
     IReadOnlyList<string> Attributions,
     IReadOnlyList<string> Substrates,
     IReadOnlyList<IPredictionMetric> PredictionMetrics,

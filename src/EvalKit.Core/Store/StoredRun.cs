@@ -46,6 +46,7 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             provenance,
             models,
             conditions,
+            _plan.ReferenceModel,
             [.. (_plan.Explanations?.Attributions ?? []).Select(one => one.Method.Name)],
             [.. bound.Substrates.Select(one => one.Name)],
             [.. catalog.All<IPredictionMetric>().Select(one => one.Method)],

@@ -1,3 +1,4 @@
+using EvalKit.Core.Perturbations;
 using EvalKit.Core.Reports;
 
 namespace EvalKit.Reporting.Figures;
@@ -7,15 +8,24 @@ namespace EvalKit.Reporting.Figures;
 /// <param name="Columns">The columns; never empty.</param>
 internal sealed record FigureTable(string Title, IReadOnlyList<FigureColumn> Columns)
 {
+    private static readonly string[] Categories = [.. Enum.GetNames<PerturbationCategory>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>The performance figures on clean data, or null where there are none.</summary>
     public static FigureTable? Performance(Report report) => Of(report, "Performance on clean data", "performance");
 
-    /// <summary>The figures over all perturbed conditions, each followed by those over a category of them; or null.</summary>
+    /// <summary>
+    /// The figures over all perturbed conditions, each followed by those over a category of them; or null. Those that no model
+    /// has are left out, such as the ones that need a reference model where none is named.
+    /// </summary>
     public static FigureTable? Robustness(Report report)
     {
-        string[] ids = [.. Ids(report, "robustness")];
+        string[] ids = [.. Ids(report, "robustness").Where(id => report.Models.Any(model => model.Metrics.GetValueOrDefault(id) is { IsDefined: true }))];
         var overall = ids.Where(id => MetricId.Parse(id).Condition is null).ToHashSet(StringComparer.Ordinal);
-        return Of(report, "Over all perturbations", [.. ids.Where(id => overall.Contains(MetricId.Parse(id).Base)).Select(id => (id, Heading(report, id)))]);
+        return Of(
+            report,
+            "Over all perturbations",
+            [.. ids.Where(id => overall.Contains(MetricId.Parse(id).Base) && (overall.Contains(id) || Categories.Contains(MetricId.Parse(id).Condition)))
+                .Select(id => (id, Heading(report, id)))]);
     }
 
     /// <summary>The figures of the models' cost that need no measuring, or null.</summary>

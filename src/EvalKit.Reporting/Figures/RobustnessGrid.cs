@@ -36,6 +36,14 @@ public sealed record RobustnessGrid(string Metric, IReadOnlyList<string> Kinds, 
             [.. cells.Select(cell => cell.Severity).Distinct().Order()]);
     }
 
+    /// <summary>The same grid of every other figure that is given by kind, in ordinal order.</summary>
+    public IReadOnlyList<RobustnessGrid> Others(Report report) =>
+    [
+        .. report.Metrics.Keys.Select(MetricId.Parse)
+            .Where(id => id.Axis == "robustness" && id.Condition == Kinds[0] && id.Metric != Metric)
+            .Select(id => this with { Metric = id.Metric }),
+    ];
+
     /// <summary>The id of a cell's figure.</summary>
     public string Id(string kind, int severity) => string.Create(CultureInfo.InvariantCulture, $"robustness/{Metric}@{kind}:{severity}");
 
@@ -51,7 +59,7 @@ public sealed record RobustnessGrid(string Metric, IReadOnlyList<string> Kinds, 
 
     /// <summary>What the grid's figures mean, or null where that is unknown.</summary>
     internal MetricInfo? Info(Report report) =>
-        report.InfoOf(Id(Kinds[0], Severities[0])) ?? report.InfoOf($"performance/{Metric}");
+        report.InfoOf($"robustness/{Metric}@{Kinds[0]}") ?? report.InfoOf(Id(Kinds[0], Severities[0])) ?? report.InfoOf($"performance/{Metric}");
 
     private static (string Kind, int Severity) Condition(string text)
     {

@@ -8,7 +8,7 @@ using static EvalKit.Reporting.Html.Tags;
 
 namespace EvalKit.Reporting.Html;
 
-/// <summary>Robustness: the overall figures, a heat map of models by kinds, curves over severity, and all conditions as tables.</summary>
+/// <summary>Robustness: the overall figures, heat maps of models by kinds, curves over severity, and all conditions as tables.</summary>
 internal static class RobustnessSection
 {
     private const double PalestShade = 4;
@@ -25,6 +25,9 @@ internal static class RobustnessSection
             overall is null ? null : ModelTable.Of(report, $"{overall.Title}. ± half the 95 % interval.", overall.Columns),
             grid is null ? null : HeatMap(report, grid),
             grid is null ? null : Curves(report, grid),
+            grid?.Others(report) is { Count: > 0 } others
+                ? Tag("details", Tag("summary", "Other figures by kind"), others.Select(other => HeatMap(report, other)))
+                : null,
             grid is null ? null : Tag(
                 "details", Tag("summary", "All conditions as tables"), Tag("div", Class("panels two"), grid.Kinds.Select(kind => Conditions(report, grid, kind)))));
     }

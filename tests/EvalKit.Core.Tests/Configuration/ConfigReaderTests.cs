@@ -71,6 +71,14 @@ public sealed class ConfigReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_suite_stands_for_its_kinds_in_their_order()
+    {
+        var perturbations = Read(ConfigTexts.Short + "robustness: { perturbations: [{ kind: fade, name: mild }, { suite: pair, severities: [5, 3] }] }\n").Robustness!.Perturbations;
+        Assert.Equal(["mild", "fog", "fade"], perturbations.Select(perturbation => perturbation.Method.Name));
+        Assert.Equal([[1, 2, 3, 4, 5], [3, 5], [3, 5]], perturbations.Select(perturbation => perturbation.Severities));
+    }
+
+    [Fact]
     public void Interpretability_has_defaults()
     {
         var explained = Read(ConfigTexts.Short + "interpretability: { attributions: [rise], target: label }\n").Interpretability!;

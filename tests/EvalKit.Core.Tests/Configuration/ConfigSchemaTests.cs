@@ -22,6 +22,10 @@ public sealed class ConfigSchemaTests : IDisposable
 
     [Theory]
     [InlineData(true, "robustness: { perturbations: [fog, { kind: fade, note: abc, edge-weights: [], layout: flat }] }")]
+    [InlineData(true, "robustness: { perturbations: [suite: pair], reference-model: a }")]
+    [InlineData(true, "robustness: { perturbations: [{ suite: pair, severities: [5] }] }")]
+    [InlineData(false, "robustness: { perturbations: [suite: storm] }")]
+    [InlineData(false, "robustness: { perturbations: [{ suite: pair, name: both }] }")]
     [InlineData(true, "interpretability: { attributions: [occlusion], target: label, output: logit }")]
     [InlineData(true, "gates: [{ metric: cost/parameters, max: -0.5 }]")]
     [InlineData(true, "input: { resize: 65536, mean: [0, 0.5, 1e2], stretch: true }")]

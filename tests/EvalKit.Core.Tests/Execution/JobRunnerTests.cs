@@ -1,6 +1,5 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Execution;
-using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Store;
@@ -28,6 +27,18 @@ public sealed class JobRunnerTests : IDisposable
         Assert.Equal(2.2f, clean.Bytes("scores").Floats(4)[0], 5);
         Assert.Equal(3.4f, inverted.Bytes("scores").Floats(0)[0], 5);
         Assert.Equal([1, 1, 1, 0, 0], clean.Numbers<int>("prediction"));
+    }
+
+    [Fact]
+    public async Task A_copy_is_read_in_place_of_the_clean_data()
+    {
+        var config = Plans.Config();
+        var plan = Plans.Of(config with { Robustness = config.Robustness! with { Perturbations = [Plans.Copy] } }, "a");
+        var (store, _) = await RunAsync(plan, "one", 1);
+
+        // Sample 0 at severity 2 of the copy is sample 2 of the counting data: .2 .3 .4 .5.
+        var unit = Assert.Single(plan.Units, unit => unit.What == "recorded:2");
+        Assert.Equal(1.4f, (await store.ReadAsync(unit.Id, CancellationToken.None)).Bytes("scores").Floats(0)[0], 5);
     }
 
     [Fact]
@@ -70,10 +81,10 @@ public sealed class JobRunnerTests : IDisposable
     private async Task<(RunStore Store, List<WorkerReply> Replies)> RunAsync(Plan plan, string name, int threads)
     {
         var store = new RunStore(_folder.At(name));
-        var invert = new PluginInstance<IImagePerturbation>("invert", "invert", 1, "{}", new Plans.Invert());
-        var bound = new BoundPlan(plan, new Dictionary<string, PluginInstance<IImagePerturbation>> { ["invert"] = invert }, new Dictionary<string, PluginInstance<IAttributionMethod>>(), [], []);
+        var bound = new BoundPlan(plan, Plans.Config().Robustness!.Perturbations.Append(Plans.Copy).ToDictionary(one => one.Method.Name, one => one.Method), new Dictionary<string, PluginInstance<IAttributionMethod>>(), [], []);
         using var data = new CountingData(5, Plans.Shape, classes: 2);
-        var runner = new JobRunner(new JobContext(bound, data, store, model => new LinearModel(fails: model.Name == "bad"), threads));
+        using var copies = new PerturbedCopies(bound, data, ".");
+        var runner = new JobRunner(new JobContext(bound, data, copies, store, model => new LinearModel(fails: model.Name == "bad"), threads));
         var replies = new List<WorkerReply>();
         foreach (var job in Job.Of(plan, plan.Units, long.MaxValue))
             await runner.RunAsync([.. job.Units.Select(unit => unit.Id)], replies.Add, CancellationToken.None);

@@ -1,3 +1,4 @@
+using EvalKit.Core.Configuration;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Tests.Execution;
@@ -54,6 +55,37 @@ public sealed class PlannerTests
         var problem = Assert.Throws<UserException>(() => Planner.Plan(Plans.Config(), [Plans.Model("a")], [], data, new PlanVersions("0", "1", "cpu", "x")));
 
         Assert.Equal("eval.yaml: data: sample '2' has label 2, but a.onnx gives 2 scores, so labels go from 0 to 1", problem.Message);
+    }
+
+    [Fact]
+    public void The_units_of_a_copy_go_by_its_pictures_not_by_its_name_or_the_seed()
+    {
+        var (plain, renamed) = (Of(Plans.Copy), Of(Plans.CopyOf(new("first"), "other"), seed: 1));
+        Assert.Equal(["recorded:2", "recorded:4"], plain.Units.Skip(1).Select(unit => unit.What));
+        Assert.Equal(["first 2", "first 4"], plain.Perturbations[0].Copies);
+        Assert.Equal(Ids(plain), Ids(renamed));
+        Assert.Equal([plain.Units[0].Id], Ids(plain).Intersect(Ids(Of(Plans.CopyOf(new("changed"))))));
+        Assert.Null(plain.Constants);
+
+        static Plan Of(PerturbationConfig copy, ulong seed = 0)
+        {
+            var config = Plans.Config(seed);
+            return Plans.Of(config with { Robustness = config.Robustness! with { Perturbations = [copy] } }, "a");
+        }
+    }
+
+    [Fact]
+    public void The_reference_model_must_be_of_the_run()
+    {
+        Assert.Equal("cnn-4", Plans.Of(With("cnn-4"), "cnn-4", "b").ReferenceModel);
+        var problem = Assert.Throws<UserException>(() => Plans.Of(With("cnn4"), "cnn-4", "b"));
+        Assert.Equal("eval.yaml: robustness.reference-model: 'cnn4' is no model of this run (allowed: b, cnn-4); did you mean 'cnn-4'?", problem.Message);
+
+        static EvalConfig With(string reference)
+        {
+            var config = Plans.Config();
+            return config with { Robustness = config.Robustness! with { ReferenceModel = reference } };
+        }
     }
 
     [Fact]

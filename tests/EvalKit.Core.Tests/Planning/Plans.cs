@@ -23,7 +23,7 @@ internal static class Plans
         new DataConfig(new PluginInstance<IDataSource>("counting", "counting", 1, "{}", new NoSource()), limit),
         new InputConfig(),
         new OutputConfig(),
-        new RobustnessConfig(null, 3, [new PerturbationConfig(new PluginInstance<IImagePerturbation>("invert", "invert", 1, "{}", new Invert()), severities ?? [1, 3])]),
+        new RobustnessConfig(null, 3, [new PerturbationConfig(new PluginInstance<IPerturbation>("invert", "invert", 1, "{}", new Invert()), severities ?? [1, 3])]),
         null,
         new CostConfig(),
         [],
@@ -49,6 +49,41 @@ internal static class Plans
     private sealed record NoSource : IDataSource
     {
         public IDataset Open(string folder) => throw new InvalidOperationException();
+    }
+
+    /// <summary>A copy at severities 2 and 4.</summary>
+    public static PerturbationConfig Copy { get; } = CopyOf(new Shifted("first"));
+
+    public static PerturbationConfig CopyOf(Shifted copy, string name = "recorded") =>
+        new(new PluginInstance<IPerturbation>(name, "shifted", 1, "{}", copy), [2, 4]);
+
+    /// <summary>A copy of the counting data: sample i is sample i + severity.</summary>
+    internal sealed record Shifted(string Bytes) : IPerturbedCopy
+    {
+        public PerturbationCategory Category => PerturbationCategory.Weather;
+
+        public IDataset Open(string folder, IDataset clean, int samples, int severity) => new Data(clean, samples, severity, $"{Bytes} {severity}");
+
+        private sealed class Data(IDataset clean, int samples, int severity, string sha256) : IDataset
+        {
+            public int Count => samples;
+
+            public IReadOnlyList<string> ClassNames => clean.ClassNames;
+
+            public string Sha256 => sha256;
+
+            public string Id(int index) => clean.Id(index);
+
+            public int Label(int index) => clean.Label(index);
+
+            public ImageShape StoredShape(int index) => clean.StoredShape(index);
+
+            public void Read(int start, ImageView view, Span<float> pictures) => clean.Read(start + severity, view, pictures);
+
+            public void Dispose()
+            {
+            }
+        }
     }
 
     /// <summary>Turns the picture's values round.</summary>

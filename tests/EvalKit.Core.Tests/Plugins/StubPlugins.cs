@@ -14,7 +14,7 @@ namespace EvalKit.Core.Tests.Plugins;
 public static class StubPlugins
 {
     public static PluginCatalog Catalog { get; } = new([
-        typeof(Fog), typeof(Fade), typeof(Rise), typeof(Occlusion), typeof(Idx), typeof(ImageFolder), typeof(Mean), typeof(Blur),
+        typeof(Fog), typeof(Fade), typeof(Pair), typeof(Storm), typeof(Rise), typeof(Occlusion), typeof(Idx), typeof(ImageFolder), typeof(Mean), typeof(Blur),
         typeof(NoisyImputation), typeof(RelevanceGain), typeof(Sparseness), typeof(Accuracy), typeof(WorstKind)]);
 }
 
@@ -47,6 +47,20 @@ public sealed record Fog : IImagePerturbation
     public PerturbationCategory Category => PerturbationCategory.Weather;
 
     public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context) => source.CopyTo(destination);
+}
+
+/// <summary>Both.</summary>
+[Plugin("pair", Source = "Nobody 2014")]
+public sealed record Pair : IPerturbationSuite
+{
+    public IReadOnlyList<string> Kinds => ["fog", "fade"];
+}
+
+/// <summary>Kinds that are not all there.</summary>
+[Plugin("storm", Source = "Nobody 2015")]
+public sealed record Storm : IPerturbationSuite
+{
+    public IReadOnlyList<string> Kinds => ["fog", "hail", "thunder"];
 }
 
 /// <summary>Masks at random.</summary>

@@ -16,7 +16,7 @@ internal static class Runs
     public static readonly Provenance Provenance = new("0", "0", "cpu", "x", 7, "data", "00", 0, 0, 0, "cifar-c", [], [], "00");
 
     public static EvaluationRun Of(params IReadOnlyList<ModelRun> models) => new(
-        "run", Provenance, models, [], [], [], [new StubAccuracy()], [], [], [], [], []);
+        "run", Provenance, models, [], null, [], [], [new StubAccuracy()], [], [], [], [], []);
 
     /// <summary>A model with this many parameters and MACs, right on the clean samples for which <paramref name="right"/> says so.</summary>
     public static ModelRun Model(string name, long parameters, int n, Func<int, bool> right) => new(

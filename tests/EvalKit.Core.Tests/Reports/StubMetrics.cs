@@ -62,6 +62,23 @@ internal sealed record StubCorrupted : IPerSampleRobustnessMetric
     }
 }
 
+/// <summary>Right predictions less the reference's, under all conditions; reported for each condition and kind too.</summary>
+[Plugin("lead", Source = "test")]
+internal sealed record StubLead : IRobustnessMetric
+{
+    public MetricInfo Info { get; } = new("Lead", "count", double.NegativeInfinity, double.PositiveInfinity, ScoreDirection.HigherIsBetter, "test");
+
+    public bool PerKind => true;
+
+    public bool PerCondition => true;
+
+    public bool NeedsReference => true;
+
+    public Estimate Compute(RobustnessTable table, Intervals intervals) => Estimate.Exact(Right(table) - Right(table.Reference!));
+
+    private static int Right(RobustnessTable table) => table.Perturbed.Sum(entry => entry.Predictions.Predictions.Span.Count(0));
+}
+
 /// <summary>A stored relevance gain: the mean over the substrates, and each.</summary>
 internal sealed record StubRelevanceGain(bool Common = true) : IExplanationMetric
 {

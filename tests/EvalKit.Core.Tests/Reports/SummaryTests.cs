@@ -19,6 +19,38 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void A_reference_model_is_seen_under_the_same_conditions()
+    {
+        var report = Summary.Of(Referenced("reference"));
+        var model = report.Models.Single(model => model.Name == "m");
+        Assert.Equal(
+            [("robustness/lead", 2), ("robustness/lead@fog", 3), ("robustness/lead@fog:1", 1), ("robustness/lead@fog:3", 2), ("robustness/lead@snow", -1), ("robustness/lead@snow:1", -1)],
+            model.Metrics.Where(figure => figure.Key.StartsWith("robustness/lead", StringComparison.Ordinal)).Select(figure => (figure.Key, (int)figure.Value.Value)));
+        Assert.Equal(0, report.Models.Single(model => model.Name == "reference").Metrics["robustness/lead"].Value);
+        Assert.Equal("of the reference model late snow:1 is missing", Why("late"));
+        Assert.Equal("the reference model gone could not be opened", Why("gone"));
+        Assert.Equal("no reference model: robustness.reference-model names one", Why(null));
+
+        static string? Why(string? reference) => Summary.Of(Referenced(reference)).Models.Single(model => model.Name == "m").Metrics["robustness/lead"].Note;
+    }
+
+    private static EvaluationRun Referenced(string? reference) => Runs.Of(
+        Model("m", 4, 3, 2),
+        Model("reference", 3, 1, 3),
+        Model("late", 1, 1, null)).WithConditions(
+            ("fog", 1, PerturbationCategory.Weather), ("fog", 3, PerturbationCategory.Weather), ("snow", 1, PerturbationCategory.Weather)) with
+        {
+            ReferenceModel = reference,
+            RobustnessMetrics = [new StubLead()],
+        };
+
+    private static ModelRun Model(string name, int mild, int strong, int? snow)
+    {
+        var model = Runs.Model(name, 10, 4, _ => true).Under("fog", 1, Runs.Predictions(4, i => i < mild)).Under("fog", 3, Runs.Predictions(4, i => i < strong));
+        return snow is null ? model : model.Under("snow", 1, Runs.Predictions(4, i => i < snow));
+    }
+
+    [Fact]
     public void Names_every_figure_by_axis_metric_and_condition()
     {
         var model = Runs.Model("m", 10, 4, i => i < 3)

@@ -10,9 +10,9 @@ public sealed class DataSourceContractTests
     private static readonly PluginCatalog Catalog = PluginCatalog.FromAssemblies(typeof(IdxData).Assembly);
 
     [Fact]
-    public void Every_source_and_parameter_is_documented()
+    public void Every_source_copy_and_parameter_is_documented()
     {
-        Assert.Equal(["idx", "image-folder"], Catalog.Plugins.Select(plugin => plugin.Kind));
+        Assert.Equal(["idx", "image-folder", "folder"], Catalog.Plugins.Select(plugin => plugin.Kind));
         Assert.All(Catalog.Plugins, plugin =>
         {
             Assert.NotEmpty(plugin.Source);

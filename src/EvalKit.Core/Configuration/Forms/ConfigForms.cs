@@ -1,4 +1,5 @@
 using EvalKit.Core.Configuration.Documents;
+using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
 
 namespace EvalKit.Core.Configuration.Forms;
@@ -20,7 +21,9 @@ internal sealed class ConfigForms(PluginCatalog catalog) : FormFactory
         if (IsPlugin(type)) return PluginFormOf(type, envelope: null, isItem);
         var fields = new FieldSet(type, this);
         var plugin = fields.Filled.FirstOrDefault(IsPlugin);
-        return plugin is null ? new RecordForm(fields) : PluginFormOf(plugin, fields, isItem);
+        if (plugin is null) return new RecordForm(fields);
+        var one = PluginFormOf(plugin, fields, isItem);
+        return plugin == typeof(PluginInstance<IPerturbation>) ? new SuiteForm(catalog, one, fields) : one;
     }
 
     private ValueForm PluginFormOf(Type instance, FieldSet? envelope, bool isItem) => (ValueForm)Activator.CreateInstance(

@@ -32,9 +32,10 @@ internal sealed class ListForm(Type itemType, ValueForm item, int minimum, int? 
     {
         if (node is not ListNode list) throw Refuse(node);
         if (list.Items.Count < minimum || list.Items.Count > maximum) throw Refuse(node);
-        var items = Array.CreateInstance(itemType, list.Items.Count);
-        for (var i = 0; i < items.Length; i++) items.SetValue(item.Read(list.Items[i]), i);
-        RefuseTwins(list, items);
+        var nodes = item is IExpandingForm several ? [.. list.Items.SelectMany(several.Expand)] : list.Items;
+        var items = Array.CreateInstance(itemType, nodes.Count);
+        for (var i = 0; i < items.Length; i++) items.SetValue(item.Read(nodes[i]), i);
+        RefuseTwins(nodes, items);
         return items;
     }
 
@@ -48,12 +49,12 @@ internal sealed class ListForm(Type itemType, ValueForm item, int minimum, int? 
         return schema;
     }
 
-    private void RefuseTwins(ListNode list, Array items)
+    private void RefuseTwins(IReadOnlyList<ConfigNode> nodes, Array items)
     {
         var named = item as INamedForm;
         if (!isDistinct && named is null) return;
         var seen = new Dictionary<object, ConfigNode>();
-        foreach (var (node, value) in list.Items.Zip(items.Cast<object>()))
+        foreach (var (node, value) in nodes.Zip(items.Cast<object>()))
         {
             var identity = named?.NameOf(node) ?? value;
             if (!seen.TryAdd(identity, node))

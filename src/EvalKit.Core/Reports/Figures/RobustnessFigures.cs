@@ -5,9 +5,9 @@ using EvalKit.Core.Plugins;
 namespace EvalKit.Core.Reports.Figures;
 
 /// <summary>
-/// The figures over several perturbed conditions: <c>robustness/KIND</c> over all, <c>robustness/KIND@noise</c> over a
-/// category, and for the figures of predictions <c>robustness/KIND@fog</c> over the severities of a kind. Missing as soon
-/// as one of their conditions is: no mean hides a gap.
+/// The figures that compare perturbed conditions with one another, with clean data or with a reference model:
+/// <c>robustness/KIND</c> over all conditions, <c>robustness/KIND@noise</c> over a category, <c>robustness/KIND@fog</c> over the
+/// severities of a kind. Missing as soon as one of their conditions is: no mean hides a gap.
 /// </summary>
 internal static class RobustnessFigures
 {
@@ -18,6 +18,10 @@ internal static class RobustnessFigures
         {
             var id = $"robustness/{PluginAttribute.KindOf(metric)}";
             yield return Of(run, model, metric, run.Conditions, id);
+            foreach (var kind in run.Conditions.Where(_ => metric.PerKind).GroupBy(planned => planned.Condition.Kind))
+                yield return Of(run, model, metric, [.. kind], $"{id}@{kind.Key}");
+            foreach (var planned in run.Conditions.Where(_ => metric.PerCondition))
+                yield return Of(run, model, metric, [planned], $"{id}@{planned.Condition}");
             if (!metric.PerCategory) continue;
             foreach (var category in run.Conditions.GroupBy(planned => planned.Category).OrderBy(category => category.Key))
             {
@@ -36,17 +40,28 @@ internal static class RobustnessFigures
 
     private static Figure Of(EvaluationRun run, ModelRun model, IRobustnessMetric metric, IReadOnlyList<PlannedCondition> conditions, string id)
     {
-        if (model.Clean is null) return Figure.Missing(id, metric.Info, ModelFigures.WhyMissing(run, model, Condition.Clean.ToString()));
-        if (WhyMissing(run, model, conditions.Select(planned => planned.Condition)) is { } why) return Figure.Missing(id, metric.Info, why);
-        var table = new RobustnessTable(
-            model.Clean,
-            [.. conditions.Select(planned => new PerturbedPredictions(planned.Condition, planned.Category, model.Perturbed[planned.Condition]))]);
+        if (WhyMissing(run, model, conditions.Select(planned => planned.Condition).Prepend(Condition.Clean)) is { } why) return Figure.Missing(id, metric.Info, why);
+        var table = TableOf(model, conditions);
+        if (metric.NeedsReference)
+        {
+            if (run.ReferenceModel is null) return Figure.Missing(id, metric.Info, "no reference model: robustness.reference-model names one");
+            if (run.Models.FirstOrDefault(one => one.Name == run.ReferenceModel) is not { } reference)
+                return Figure.Missing(id, metric.Info, $"the reference model {run.ReferenceModel} could not be opened");
+            if (WhyMissing(run, reference, conditions.Select(planned => planned.Condition).Prepend(Condition.Clean)) is { } whyNot)
+                return Figure.Missing(id, metric.Info, $"of the reference model {reference.Name} {whyNot}");
+            table = table with { Reference = TableOf(reference, conditions) };
+        }
+
         return new(id, metric.Info, intervals => metric.Compute(table, intervals))
         {
             Gap = Gap(table.Perturbed.Select(entry => entry.Predictions)) ?? GapOfClean(table),
             PerSample = metric is IPerSampleRobustnessMetric perSample ? () => perSample.PerSample(table) : null,
         };
     }
+
+    private static RobustnessTable TableOf(ModelRun model, IReadOnlyList<PlannedCondition> conditions) => new(
+        model.Clean!,
+        [.. conditions.Select(planned => new PerturbedPredictions(planned.Condition, planned.Category, model.Perturbed[planned.Condition]))]);
 
     private static Figure OverSeverities(EvaluationRun run, ModelRun model, IPerSampleMetric metric, IReadOnlyList<Condition> conditions, string id)
     {
@@ -77,7 +92,7 @@ internal static class RobustnessFigures
 
     private static string? WhyMissing(EvaluationRun run, ModelRun model, IEnumerable<Condition> conditions)
     {
-        var missing = conditions.FirstOrDefault(condition => !model.Perturbed.ContainsKey(condition));
+        var missing = conditions.FirstOrDefault(condition => condition.IsClean ? model.Clean is null : !model.Perturbed.ContainsKey(condition));
         return missing is null ? null : ModelFigures.WhyMissing(run, model, missing.ToString());
     }
 

@@ -20,6 +20,9 @@ public sealed record MeanCorruptedCalibrationError : IRobustnessMetric
     };
 
     /// <inheritdoc/>
+    public bool PerKind => true;
+
+    /// <inheritdoc/>
     public Estimate Compute(RobustnessTable table, Intervals intervals)
     {
         var metric = new ExpectedCalibrationError();

@@ -16,6 +16,12 @@ public sealed record PredictionChangeRate : IPerSampleRobustnessMetric
         "Prediction change rate", "fraction", 0, 1, ScoreDirection.LowerIsBetter, "The share of predictions that differ from the clean ones");
 
     /// <inheritdoc/>
+    public bool PerKind => true;
+
+    /// <inheritdoc/>
+    public bool PerCondition => true;
+
+    /// <inheritdoc/>
     public Estimate Compute(RobustnessTable table, Intervals intervals)
     {
         var conditions = new ConditionMeans(table);
