@@ -27,6 +27,7 @@ internal sealed class RunStage : IDisposable
     private readonly Dictionary<string, OnnxModel> _models;
     private readonly Plan _plan;
     private readonly JobRunner _runner;
+    private readonly PerturbedCopies _copies;
 
     /// <summary>Opens the models and plans clean data and every perturbation.</summary>
     /// <param name="paths">The models' files.</param>
@@ -47,12 +48,14 @@ internal sealed class RunStage : IDisposable
             new DataConfig(new PluginInstance<IDataSource>("", "", 1, "{}", new OpenData(data)), samples),
             new InputConfig(),
             new OutputConfig(),
-            new RobustnessConfig(null, perturbedSamples, [.. catalog.All<IImagePerturbation>().Select(plugin => new PerturbationConfig(plugin, [.. Enumerable.Range(1, Severities)]))]),
+            new RobustnessConfig(null, perturbedSamples, [.. catalog.All<IImagePerturbation>().Select(plugin => new PerturbationConfig(catalog.Create<IPerturbation>(plugin.Kind), [.. Enumerable.Range(1, Severities)]))]),
             null,
             new CostConfig(),
             []);
         _plan = Planner.Plan(config, [.. _models.Select(named => Planned(named.Key, named.Value))], [], data, Versions.Current);
-        _runner = new JobRunner(new JobContext(BoundPlan.Of(_plan, catalog), data, new RunStore(_folder.Path), model => _models[model.Name], threads));
+        var bound = BoundPlan.Of(_plan, catalog);
+        _copies = new PerturbedCopies(bound, data, _folder.Path);
+        _runner = new JobRunner(new JobContext(bound, data, _copies, new RunStore(_folder.Path), model => _models[model.Name], threads));
     }
 
     /// <summary>The models.</summary>
@@ -72,6 +75,7 @@ internal sealed class RunStage : IDisposable
     public void Dispose()
     {
         foreach (var model in _models.Values) model.Dispose();
+        _copies.Dispose();
         _folder.Dispose();
     }
 
