@@ -126,7 +126,7 @@ public sealed class FolderCopyTests : IDisposable
 
     private IDataset CleanIdx(byte[] labels)
     {
-        _folder.Write("images.idx", Idx.File(0x08, [labels.Length, 1, 1, 3], new byte[3 * labels.Length]));
+        _folder.Write("images.idx", Idx.File(0x08, [labels.Length, 1, 1], new byte[labels.Length]));
         _folder.Write("labels.idx", Idx.File(0x08, [labels.Length], labels));
         return new IdxData("images.idx", "labels.idx").Open(_folder.FullPath);
     }
