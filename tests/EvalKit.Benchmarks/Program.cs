@@ -3,11 +3,13 @@ using EvalKit.Benchmarks;
 
 switch (args)
 {
-    case ["psnr", var pictures, var reference]:
-        PsnrAgreement.Run(pictures, reference, draws: 40);
-        return 0;
-    case ["psnr", var pictures, var reference, "--draws", var draws]:
-        PsnrAgreement.Run(pictures, reference, int.Parse(draws, CultureInfo.InvariantCulture));
+    case ["psnr", var pictures, var reference, .. var options]:
+        PsnrAgreement.Run(
+            pictures,
+            reference,
+            draws: int.Parse(Option(options, "--draws") ?? "40", CultureInfo.InvariantCulture),
+            only: Option(options, "--only") ?? "",
+            markdownFile: Option(options, "--markdown"));
         return 0;
     case ["corruptions"]:
         CorruptionSpeed.Run();
@@ -26,12 +28,16 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            psnr PICTURES_FOLDER REFERENCE.json [--draws 40]   PSNR of each perturbation beside a reference's
-            corruptions                                        milliseconds per picture and perturbation
-            mce FILE.csv                                       mCE of every model of a table of accuracies, over its AlexNet
-            attributions                                       microseconds per masked picture beside the model
-            overhead                                           the wall time of run's inference beside ONNX Runtime's alone
-            rise                                               masks per second of RISE beside ONNX Runtime alone
+            psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
+                [--draws 40] [--only fog]         draws of what is random; kinds whose name contains this
+                [--markdown FILE]                 the same as a table
+            corruptions                           milliseconds per picture and perturbation
+            attributions                          microseconds per masked picture beside the model
+            overhead                              the wall time of run's inference beside ONNX Runtime's alone
+            mce FILE.csv                          mCE of every model of a table of accuracies, over its AlexNet
+            rise                                  masks per second of RISE beside ONNX Runtime alone
             """);
         return 1;
 }
+
+static string? Option(string[] options, string name) => Array.IndexOf(options, name) is >= 0 and var i ? options[i + 1] : null;

@@ -3,44 +3,57 @@ using EvalKit.Core.Memory;
 
 namespace EvalKit.Methods.Perturbations;
 
-/// <summary>
-/// Convolution of a plane with a Gaussian, cut off at four standard deviations, the border pixels repeated outwards: the
-/// filter of skimage.filters.gaussian by its defaults (scipy.ndimage.gaussian_filter, mode nearest).
-/// </summary>
+/// <summary>Convolution of a plane with a Gaussian: the filter of skimage.filters.gaussian (scipy.ndimage.gaussian_filter).</summary>
 internal static class GaussianFilter
 {
-    private const double Truncation = 4;
+    /// <summary>
+    /// Blurs one plane, the Gaussian cut off at four standard deviations, the border pixels repeated outwards: scikit-image's
+    /// defaults.
+    /// </summary>
+    /// <param name="source">[height, width]; left unchanged.</param>
+    /// <param name="destination">Receives the same shape; must not overlap the source.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="deviation">The Gaussian's standard deviation in pixels, above 0.</param>
+    public static void Blur(ReadOnlySpan<float> source, Span<float> destination, int height, int width, double deviation) =>
+        Blur(source, destination, height, width, (deviation, deviation), truncation: 4, Border.Nearest);
 
     /// <summary>Blurs one plane.</summary>
     /// <param name="source">[height, width]; left unchanged.</param>
     /// <param name="destination">Receives the same shape; must not overlap the source.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
-    /// <param name="deviation">The Gaussian's standard deviation in pixels, above 0.</param>
-    public static void Blur(ReadOnlySpan<float> source, Span<float> destination, int height, int width, double deviation)
+    /// <param name="deviation">The Gaussian's standard deviation in pixels down the rows and along them, above 0.</param>
+    /// <param name="truncation">At how many standard deviations it is cut off.</param>
+    /// <param name="border">What lies beyond the edge.</param>
+    public static void Blur(
+        ReadOnlySpan<float> source,
+        Span<float> destination,
+        int height,
+        int width,
+        (double Rows, double Columns) deviation,
+        double truncation,
+        Border border)
     {
-        var radius = (int)((Truncation * deviation) + 0.5);
-        Span<float> weights = stackalloc float[radius + 1];
-        FillWeights(weights, deviation);
+        var rows = (int)((truncation * deviation.Rows) + 0.5);
+        var columns = (int)((truncation * deviation.Columns) + 0.5);
+        using var weightBuffer = new PooledBuffer<float>(Math.Max(rows, columns) + 1);
+        using var buffer = new PooledBuffer<float>(Math.Max((height + (2 * rows)) * width, width + (2 * columns)));
 
         // First the plane with rows added above and below, then one row at a time with columns added left and right.
-        using var buffer = new PooledBuffer<float>(Math.Max((height + (2 * radius)) * width, width + (2 * radius)));
-        var padded = buffer.Span;
-        for (var y = -radius; y < height + radius; y++)
-        {
-            var row = source.Slice(Math.Clamp(y, 0, height - 1) * width, width);
-            row.CopyTo(padded[((y + radius) * width)..]);
-        }
-
+        var padded = buffer.Span[..((height + (2 * rows)) * width)];
+        PaddedPlane.Fill(source, padded, height, width, rows, 0, border);
+        var weights = weightBuffer.Span[..(rows + 1)];
+        FillWeights(weights, deviation.Rows);
         Convolve(padded, width, weights, destination);
 
-        var wide = padded[..(width + (2 * radius))];
+        weights = weightBuffer.Span[..(columns + 1)];
+        FillWeights(weights, deviation.Columns);
+        var wide = buffer.Span[..(width + (2 * columns))];
         for (var y = 0; y < height; y++)
         {
             var row = destination.Slice(y * width, width);
-            wide[..radius].Fill(row[0]);
-            row.CopyTo(wide[radius..]);
-            wide[(radius + width)..].Fill(row[^1]);
+            PaddedPlane.Fill(row, wide, 1, width, 0, columns, border);
             Convolve(wide, 1, weights, row);
         }
     }

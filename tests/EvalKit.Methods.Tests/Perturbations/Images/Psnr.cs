@@ -12,11 +12,13 @@ internal static class Psnr
         var sum = 0.0;
         for (var i = 0; i < clean.Length; i++)
         {
-            // A level divided by 255 and multiplied again may fall short of itself by a rounding error.
-            var difference = Math.Round(clean[i] * 255.0) - Math.Floor((perturbed[i] * 255.0) + 1e-3);
+            var difference = Math.Round(clean[i] * 255.0) - LevelOf(perturbed[i]);
             sum += difference * difference;
         }
 
         return 10 * Math.Log10(255 * 255 / (sum / clean.Length));
     }
+
+    // A level divided by 255 and multiplied again may fall short of itself by a rounding error.
+    public static double LevelOf(float value) => Math.Floor((value * 255.0) + 1e-3);
 }
