@@ -39,10 +39,10 @@ public sealed class SummaryTests
         Model("reference", 3, 1, 3),
         Model("late", 1, 1, null)).WithConditions(
             ("fog", 1, PerturbationCategory.Weather), ("fog", 3, PerturbationCategory.Weather), ("snow", 1, PerturbationCategory.Weather)) with
-        {
-            ReferenceModel = reference,
-            RobustnessMetrics = [new StubLead()],
-        };
+    {
+        ReferenceModel = reference,
+        RobustnessMetrics = [new StubLead()],
+    };
 
     private static ModelRun Model(string name, int mild, int strong, int? snow)
     {
