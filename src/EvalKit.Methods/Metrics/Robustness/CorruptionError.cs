@@ -6,6 +6,9 @@ namespace EvalKit.Methods.Metrics.Robustness;
 /// </summary>
 public static class CorruptionError
 {
+    // Means over samples and severities: below this they do not differ by a sample, but by rounding.
+    private const double Rounding = 1e-9;
+
     /// <summary>mCE: the mean over kinds of the error divided by the reference's.</summary>
     /// <param name="errors">The error of each kind, summed or averaged over the severities.</param>
     /// <param name="reference">The reference model's, for the same kinds in the same order and summed or averaged alike.</param>
@@ -28,8 +31,9 @@ public static class CorruptionError
         double sum = 0;
         for (var kind = 0; kind < errors.Length; kind++)
         {
-            if (reference[kind] <= referenceClean) return double.NaN;
-            sum += (errors[kind] - clean) / (reference[kind] - referenceClean);
+            var growth = reference[kind] - referenceClean;
+            if (growth < Rounding) return double.NaN;
+            sum += (errors[kind] - clean) / growth;
         }
 
         return sum / errors.Length;

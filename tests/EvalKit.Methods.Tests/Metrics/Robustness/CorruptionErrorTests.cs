@@ -47,6 +47,7 @@ public sealed class CorruptionErrorTests
         Assert.Equal(0.625, CorruptionError.RelativeMean([0.5, 0.3], 0.2, [0.7, 0.8], 0.4), 12);
         Assert.Equal(1, CorruptionError.RelativeMean([0.7, 0.8], 0.4, [0.7, 0.8], 0.4), 12);
         Assert.Equal(double.NaN, CorruptionError.RelativeMean([0.5, 0.3], 0.2, [0.7, 0.4], 0.4));
+        Assert.Equal(double.NaN, CorruptionError.RelativeMean([0.5, 0.3], 0.2, [0.7, 0.4 + 1e-15], 0.4));
     }
 
     private static double[] Errors(string accuracies) =>
