@@ -69,6 +69,8 @@ public class ReferencePsnrTests
     [InlineData("spatter", ConstantSet.CifarC, 32.524, 26.904, 23.737, 24.004, 21.610)]
     [InlineData("elastic-transform", ConstantSet.ImageNetC, 14.663, 12.714, 17.726, 17.611, 17.221)]
     [InlineData("elastic-transform", ConstantSet.CifarC, 15.118, 15.471, 16.054, 16.469, 17.397)]
+    [InlineData("glass-blur", ConstantSet.ImageNetC, 19.039, 19.144, 18.177, 18.403, 18.224)]
+    [InlineData("glass-blur", ConstantSet.CifarC, 17.538, 17.624, 18.749, 16.400, 17.386)]
     public void Psnr_agrees(string kind, ConstantSet constants, double one, double two, double three, double four, double five)
     {
         // Noise within 0.05 dB (impulse 0.1), JPEG within 0.15, contrast and pixelate nearly exactly; brightness, saturate
