@@ -17,14 +17,23 @@ internal sealed record PairedTimes(double First, double Second, double Ratio, do
     // Long enough that the clock's and the scheduler's steps do not matter.
     private const double LeastSeconds = 0.1;
 
+    // Until the compiler has seen what is called often: short of it, its own work and its first code are measured.
+    private const double WarmUpSeconds = 5;
+
     /// <summary>Measures.</summary>
     /// <param name="rounds">The number of rounds.</param>
     /// <param name="first">The first way.</param>
     /// <param name="second">The second way.</param>
     public static PairedTimes Measure(int rounds, Action first, Action second)
     {
-        first();
-        second();
+        var started = Stopwatch.GetTimestamp();
+        do
+        {
+            first();
+            second();
+        }
+        while (Stopwatch.GetElapsedTime(started).TotalSeconds < WarmUpSeconds);
+
         var repeats = (int)Math.Ceiling(LeastSeconds / Time(first, 1).Seconds);
         var (firsts, seconds) = (new double[rounds], new double[rounds]);
         var (processorFirst, processorSecond) = (0.0, 0.0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Parquet;
 using Parquet.Schema;
@@ -8,8 +9,14 @@ namespace EvalKit.Core.Store;
 /// <param name="Name">The column's name, in kebab-case.</param>
 public abstract record UnitColumn(string Name)
 {
+    // Parquet writes the length of a text or byte string before it.
+    private protected const int LengthPrefix = sizeof(int);
+
     /// <summary>The number of rows.</summary>
     public abstract int Rows { get; }
+
+    /// <summary>About the bytes that the column takes in a file.</summary>
+    internal abstract int Size { get; }
 
     internal abstract DataField Field { get; }
 
@@ -26,6 +33,8 @@ public sealed record NumberColumn<T>(string Name, T[] Values) : UnitColumn(Name)
     /// <inheritdoc/>
     public override int Rows => Values.Length;
 
+    internal override int Size => Values.Length * Unsafe.SizeOf<T>();
+
     internal override DataField Field => new DataField<T>(Name);
 
     internal override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation) =>
@@ -40,6 +49,8 @@ public sealed record TextColumn(string Name, string[] Values) : UnitColumn(Name)
     /// <inheritdoc/>
     public override int Rows => Values.Length;
 
+    internal override int Size => Values.Sum(value => value.Length + LengthPrefix);
+
     internal override DataField Field => new DataField<string>(Name, nullable: false);
 
     internal override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation) =>
@@ -53,6 +64,8 @@ public sealed record BytesColumn(string Name, byte[][] Values) : UnitColumn(Name
 {
     /// <inheritdoc/>
     public override int Rows => Values.Length;
+
+    internal override int Size => Values.Sum(value => value.Length + LengthPrefix);
 
     internal override DataField Field => new DataField<byte[]>(Name, nullable: false);
 

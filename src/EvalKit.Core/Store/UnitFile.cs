@@ -13,6 +13,9 @@ public static class UnitFile
 {
     private const int HashLength = 64;
 
+    // More than a file's head, metadata and end take beside the columns.
+    private const int FixedSize = 8192;
+
     // In Thrift's compact protocol a field header and a one-byte length stand between key and value.
     private const int BetweenKeyAndValue = 2;
 
@@ -22,9 +25,10 @@ public static class UnitFile
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.None };
 
     /// <summary>Makes the bytes of a unit's file. Equal rows give equal bytes.</summary>
-    public static async Task<byte[]> WriteAsync(UnitTable table, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>> WriteAsync(UnitTable table, CancellationToken cancellation)
     {
-        using var stream = new MemoryStream();
+        // Room for all from the start: arrays of this size that grow and are copied cost whole collections of the heap.
+        using var stream = new MemoryStream(FixedSize + table.Columns.Sum(column => column.Size));
         var fields = table.Columns.Select(column => column.Field).ToArray();
         var schema = new ParquetSchema(fields.Cast<Field>().ToArray());
         await using (var writer = await ParquetWriter.CreateAsync(schema, stream, Options, false, cancellation).ConfigureAwait(false))
@@ -35,10 +39,10 @@ public static class UnitFile
             group.CompleteValidate();
         }
 
-        var bytes = stream.ToArray();
-        var place = HashPlace(bytes);
+        var bytes = stream.GetBuffer().AsMemory(0, (int)stream.Length);
+        var place = HashPlace(bytes.Span);
         if (place.ContainsAnyExcept((byte)'0')) throw new InvalidDataException("the hash's place was not found in the file's metadata");
-        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes)), place);
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), place);
         return bytes;
     }
 
@@ -67,11 +71,11 @@ public static class UnitFile
     }
 
     // Empty where the file has no such place.
-    private static Span<byte> HashPlace(byte[] bytes)
+    private static Span<byte> HashPlace(Span<byte> bytes)
     {
-        var key = bytes.AsSpan().LastIndexOf(HashKey);
+        var key = bytes.LastIndexOf(HashKey);
         var start = key + HashKey.Length + BetweenKeyAndValue;
-        return key < 0 || start + HashLength > bytes.Length ? [] : bytes.AsSpan(start, HashLength);
+        return key < 0 || start + HashLength > bytes.Length ? [] : bytes.Slice(start, HashLength);
     }
 
     private static async Task<UnitColumn> ReadColumnAsync(ParquetRowGroupReader group, DataField field, int rows, CancellationToken cancellation)

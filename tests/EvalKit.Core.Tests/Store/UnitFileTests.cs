@@ -50,7 +50,7 @@ public sealed class UnitFileTests
     public void A_missing_column_is_named() =>
         Assert.Contains("'loss'", Assert.Throws<InvalidDataException>(() => Table.Numbers<int>("loss")).Message, StringComparison.Ordinal);
 
-    private static Task<byte[]> WriteAsync(UnitTable table) => UnitFile.WriteAsync(table, CancellationToken.None);
+    private static async Task<byte[]> WriteAsync(UnitTable table) => (await UnitFile.WriteAsync(table, CancellationToken.None)).ToArray();
 
     private static Task<UnitTable> ReadAsync(byte[] bytes) => UnitFile.ReadAsync([.. bytes], CancellationToken.None);
 }
