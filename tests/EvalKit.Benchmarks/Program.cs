@@ -17,8 +17,11 @@ switch (args)
     case ["attributions"]:
         AttributionSpeed.Run();
         return 0;
-    case ["overhead"]:
-        RunOverhead.Run();
+    case ["overhead", "small", .. var kinds]:
+        RunOverhead.RunSmall(kinds);
+        return 0;
+    case ["overhead", "large", .. var kinds]:
+        RunOverhead.RunLarge(kinds);
         return 0;
     case ["rise"]:
         RiseSpeed.Run();
@@ -33,7 +36,8 @@ switch (args)
                 [--markdown FILE]                 the same as a table
             corruptions                           milliseconds per picture and perturbation
             attributions                          microseconds per masked picture beside the model
-            overhead                              the wall time of run's inference beside ONNX Runtime's alone
+            overhead small [KIND ...]             the time of run's inference beside ONNX Runtime's alone, at 28×28
+            overhead large [KIND ...]             likewise, at 224×224
             mce FILE.csv                          mCE of every model of a table of accuracies, over its AlexNet
             rise                                  masks per second of RISE beside ONNX Runtime alone
             """);

@@ -13,15 +13,25 @@ internal static class RunOverhead
 {
     private static readonly int Threads = Environment.ProcessorCount;
 
-    public static void Run()
-    {
-        Console.WriteLine($"{Threads} threads; microseconds a picture and model; ratios are wall time: median [quartiles], and processor time");
-        using (var fashion = new IdxData("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz").Open(Repository.Path("eval-configs/data/fashion")))
-        {
-            foreach (string[] names in (string[][])[["cnn-12-s0"], ["cnn-28-s0"], ["cnn-5-s0", "cnn-12-s0", "cnn-28-s0", "cnn-48-s0"]])
-                Print(string.Join(", ", names), [.. names.Select(name => Repository.Path($"models/fashion/{name}.onnx"))], fashion, fashion.Count, perturbed: 1000, rounds: 11);
-        }
+    /// <summary>How much is run.</summary>
+    /// <param name="Clean">The pictures of clean data.</param>
+    /// <param name="Perturbed">The pictures at each severity of a perturbation; 0 leaves perturbations out.</param>
+    /// <param name="Rounds">The rounds of measurement.</param>
+    private sealed record Amount(int Clean, int Perturbed, int Rounds);
 
+    /// <summary>Measures small networks on pictures of 28×28.</summary>
+    /// <param name="kinds">The kinds of perturbation; all where there is none.</param>
+    public static void RunSmall(string[] kinds)
+    {
+        using var fashion = new IdxData("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz").Open(Repository.Path("eval-configs/data/fashion"));
+        foreach (string[] names in (string[][])[["cnn-12-s0"], ["cnn-28-s0"], ["cnn-5-s0", "cnn-12-s0", "cnn-28-s0", "cnn-48-s0"]])
+            Print(string.Join(", ", names), [.. names.Select(name => Repository.Path($"models/fashion/{name}.onnx"))], fashion, new Amount(fashion.Count, 1000, Rounds: 11), kinds);
+    }
+
+    /// <summary>Measures <see cref="RandomNetwork"/> on pictures of 224×224.</summary>
+    /// <param name="kinds">The kinds of perturbation; all where there is none.</param>
+    public static void RunLarge(string[] kinds)
+    {
         const int Pictures = 32;
         using var folder = new TemporaryFolder();
         GeneratedPictures.WriteIdx(folder, Pictures, RandomNetwork.Side);
@@ -29,26 +39,26 @@ internal static class RunOverhead
         using var raw = new IdxData("images.idx", "labels.idx").Open(folder.Path);
         using var jpeg = new ImageFolder("jpeg").Open(folder.Path);
         string[] networks = [.. Enumerable.Range(1, 4).Select(seed => RandomNetwork.Write(folder, (ulong)seed))];
-        Print("MobileNet 0.5", networks[..1], raw, Pictures, Pictures, rounds: 9);
-        Print("MobileNet 0.5, JPEG files", networks[..1], jpeg, Pictures, perturbed: 0, rounds: 9);
-        Print("MobileNet 0.5, 4 models", networks, raw, Pictures, Pictures, rounds: 3);
-        Print("MobileNet 0.5, graph of batch 1", [RandomNetwork.Write(folder, 1, batch: 1)], raw, Pictures, perturbed: 0, rounds: 9);
+        Print("MobileNet 0.5, JPEG files", networks[..1], jpeg, new Amount(Pictures, 0, Rounds: 9), kinds);
+        Print("MobileNet 0.5, graph of batch 1", [RandomNetwork.Write(folder, 1, batch: 1)], raw, new Amount(Pictures, 0, Rounds: 9), kinds);
+        Print("MobileNet 0.5", networks[..1], raw, new Amount(Pictures, Pictures, Rounds: 7), kinds);
+        Print("MobileNet 0.5, 4 models", networks, raw, new Amount(Pictures, Pictures, Rounds: 3), kinds);
     }
 
-    private static void Print(string title, string[] models, IDataset data, int samples, int perturbed, int rounds)
+    private static void Print(string title, string[] models, IDataset data, Amount amount, string[] kinds)
     {
-        using var stage = new RunStage(models, data, samples, Math.Max(1, perturbed), Threads);
+        using var stage = new RunStage(models, data, amount.Clean, Math.Max(1, amount.Perturbed), Threads);
         Console.WriteLine();
-        Console.WriteLine($"{title}; {samples} clean pictures, {perturbed} at each of {RunStage.Severities} severities");
-        Report("clean", samples, 1);
-        if (perturbed == 0) return;
-        foreach (var kind in stage.Perturbations) Report(kind, perturbed, RunStage.Severities);
+        Console.WriteLine($"{title}; {amount.Clean} clean pictures, {amount.Perturbed} at each of {RunStage.Severities} severities; {Threads} threads; microseconds a picture and model");
+        Report("clean", amount.Clean, 1);
+        if (amount.Perturbed == 0) return;
+        foreach (var kind in kinds.Length == 0 ? stage.Perturbations : kinds) Report(kind, amount.Perturbed, RunStage.Severities);
 
         void Report(string kind, int count, int repeats)
         {
             using var bare = new BareLoop(stage.Models, data, count, Threads);
             var times = PairedTimes.Measure(
-                rounds,
+                amount.Rounds,
                 () =>
                 {
                     for (var i = 0; i < repeats; i++) bare.Run();
