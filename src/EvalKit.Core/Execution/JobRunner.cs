@@ -15,14 +15,19 @@ public sealed class JobRunner(JobContext context)
     public async Task RunAsync(IReadOnlyList<string> ids, Action<WorkerReply> say, CancellationToken cancellation)
     {
         var units = ids.Select(id => context.Plan.Units.First(unit => unit.Id == id)).ToArray();
+        var gate = new Lock();
         var left = new HashSet<string>(ids, StringComparer.Ordinal);
         try
         {
+            // Units are written side by side; the caller is told of one at a time.
             await DispatchAsync(units, reply =>
             {
-                if (reply is UnitFinished finished) left.Remove(finished.Unit);
-                if (reply is UnitFailed failed) left.Remove(failed.Unit);
-                say(reply);
+                lock (gate)
+                {
+                    if (reply is UnitFinished finished) left.Remove(finished.Unit);
+                    if (reply is UnitFailed failed) left.Remove(failed.Unit);
+                    say(reply);
+                }
             }, cancellation).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is UserException or ModelException or InvalidDataException)

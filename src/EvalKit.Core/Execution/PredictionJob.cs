@@ -12,7 +12,7 @@ namespace EvalKit.Core.Execution;
 internal sealed class PredictionJob(JobContext context, IReadOnlyList<Unit> units)
 {
     // Scores wait in memory until they are written: a slow disk holds the models up rather than fill the memory.
-    private const int MostWaiting = 2;
+    private const int MostWaiting = 1;
 
     private readonly Dictionary<string, IModel> _models = [];
 
