@@ -92,12 +92,14 @@ public sealed class GradientModel : IDisposable
     private static long[] Declared(ValueInfoProto input) =>
         [.. (input.Type?.TensorType?.Shape?.Dim ?? []).Select(dimension => dimension.DimValue > 0 ? dimension.DimValue : 1)];
 
-    /// <summary>The only input of numbers, or the only input.</summary>
-    internal static string OnlyNumbers(ModelFile file)
+    /// <summary>The only input of numbers, or the only input if it may hold pictures; null where there is none such.</summary>
+    internal static string? FindNumbers(ModelFile file)
     {
         var numbers = file.Inputs.Where(input => input.Type?.TensorType is { } type && ElementTypes.IsFloat(type.ElemType)).ToList();
-        if (numbers.Count == 1) return numbers[0].Name;
-        if (numbers.Count == 0 && file.Inputs.Count() == 1) return file.Inputs.First().Name;
-        throw new UserException($"{file.Path}: say which tensor to differentiate by; the inputs are {string.Join(", ", file.Inputs.Select(TensorFactsReader.Describe))}");
+        if (numbers.Count > 0) return numbers.Count == 1 ? numbers[0].Name : null;
+        return file.Inputs.ToList() is [{ Type.TensorType.ElemType: TensorProto.Types.DataType.Uint8 or TensorProto.Types.DataType.Int8 } pixels] ? pixels.Name : null;
     }
+
+    private static string OnlyNumbers(ModelFile file) => FindNumbers(file)
+        ?? throw new UserException($"{file.Path}: say which tensor to differentiate by; the inputs are {string.Join(", ", file.Inputs.Select(TensorFactsReader.Describe))}");
 }

@@ -48,7 +48,7 @@ public static class OnnxInspector
     }
 
     /// <summary>One sample: a free first axis is 1; the size of a picture comes from the resolved input; other free axes are 1.</summary>
-    private static long[] Dimensions(ModelFile file, ValueInfoProto value, InputConfig input, ImageShape? stored)
+    internal static long[] Dimensions(ModelFile file, ValueInfoProto value, InputConfig input, ImageShape? stored)
     {
         var declared = value.Type?.TensorType?.Shape?.Dim.Select(dimension => dimension.DimValue).ToArray() ?? [];
         var isOpenPicture = declared.Length == 4 && declared[1..].Any(size => size <= 0) && file.Inputs.Count() == 1;

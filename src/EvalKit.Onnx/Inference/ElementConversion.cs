@@ -25,6 +25,9 @@ internal static class ElementConversion
     {
         switch (type)
         {
+            case TensorElementType.Float:
+                source.CopyTo(MemoryMarshal.Cast<byte, float>(destination));
+                break;
             case TensorElementType.Float16:
                 TensorPrimitives.ConvertToHalf(source, MemoryMarshal.Cast<byte, Half>(destination));
                 break;

@@ -50,6 +50,9 @@ internal sealed class NodeRewriting(GraphProto graph, NodeProto node, int opset)
     public void Result(int output, string operation, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) =>
         Append(operation, inputs, node.Output[output], attributes);
 
+    /// <summary>Appends the operator that makes a tensor of a given name.</summary>
+    public void Result(string output, string operation, IEnumerable<string> inputs) => Append(operation, inputs, output, []);
+
     /// <summary>A stored list of integers.</summary>
     public string Integers(params ReadOnlySpan<long> values) => Store(TensorContent.Of(NewName(), [values.Length], values));
 

@@ -8,7 +8,7 @@ internal sealed class PiecewiseConstant : GradientRule
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Operators =>
     [
-        "And", "ArgMax", "ArgMin", "Bernoulli", "Ceil", "ConstantOfShape", "Equal", "EyeLike", "Floor", "Greater", "GreaterOrEqual", "Hardmax",
+        "And", "ArgMax", "ArgMin", "Bernoulli", "Ceil", "ConstantOfShape", "DynamicQuantizeLinear", "Equal", "EyeLike", "Floor", "Greater", "GreaterOrEqual", "Hardmax",
         "IsInf", "IsNaN", "Less", "LessOrEqual", "Multinomial", "NonZero", "Not", "OneHot", "Or", "RandomNormalLike", "RandomUniformLike",
         "Range", "Round", "Shape", "Sign", "Size", "Xor",
     ];

@@ -1,0 +1,31 @@
+using EvalKit.Onnx.Differentiation;
+using EvalKit.Onnx.Tests.Fixtures;
+using static EvalKit.Onnx.Graphs.Schema.TensorProto.Types;
+
+namespace EvalKit.Onnx.Tests.Differentiation;
+
+public sealed class DifferentiationFactsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    // Flatten and Gemm; the way back has a Gemm, a Reshape and the Identity that names the gradient.
+    [Fact]
+    public void A_small_model_is_told_with_its_nodes() =>
+        Assert.Equal(new DifferentiationFacts("x", "y", null, 2, 3, 4 * (2 + 2)), DifferentiationFacts.Of(TinyModels.Linear().Save(_folder)));
+
+    [Fact]
+    public void Tokens_have_no_gradient()
+    {
+        var facts = DifferentiationFacts.Of(new ModelBuilder().Input("t", DataType.Int64, 2).Output("y", DataType.Int64, 2).Node("Identity", ["t"], "y").Save(_folder));
+        Assert.Equal("there is not one input of numbers, but \"t\" int64 [2]; a tensor inside the graph, such as an embedding, can be differentiated by", facts.Refusal);
+    }
+
+    [Fact]
+    public void A_linear_model_s_gradient_is_its_slope()
+    {
+        var path = TinyModels.Linear().Save(_folder);
+        Assert.Equal(0, GradientTrial.Of(path, DifferentiationFacts.Of(path)).SlopeDifference, 1e-3);
+    }
+}
