@@ -33,7 +33,7 @@ internal static class InspectView
         {
             var memory = (gradient.Facts.ActivationBytes / 1e6).ToString("F1", CultureInfo.InvariantCulture);
             Line("    gradient", $"{gradient.Facts.Output} by {gradient.Facts.Wrt}: {gradient.Facts.ForwardNodes} nodes, {gradient.Facts.BackwardNodes} more for the way back, {memory} MB of activations a sample");
-            Line("    slope", $"differs by {trial.SlopeDifference.ToString("0.0e+0", CultureInfo.InvariantCulture)} of it from the scores' own, along the gradient");
+            Line("    slope", gradient.Facts.IsQuantized ? "not compared: the model rounds, and its gradient is straight-through" : $"differs by {trial.SlopeDifference.ToString("0.0e+0", CultureInfo.InvariantCulture)} of it from the scores' own, along the gradient");
             Line("    time", $"{Milliseconds(trial.Forward)} forward, {Milliseconds(trial.ForwardAndBackward)} with gradient: {(trial.ForwardAndBackward / trial.Forward).ToString("F2", CultureInfo.InvariantCulture)} times as long (one thread, one sample)");
         }
 

@@ -21,6 +21,9 @@ internal sealed class DifferentiatedGraph
     /// <summary>The output that gives the gradient.</summary>
     public string Gradient { get; private init; } = "";
 
+    /// <summary>Whether it rounds numbers to integers.</summary>
+    public bool IsQuantized => Model.Graph.Node.Any(node => node.OpType == "QuantizeLinear");
+
     /// <summary>The nodes before differentiation.</summary>
     public int ForwardNodes { get; private init; }
 

@@ -9,10 +9,11 @@ namespace EvalKit.Onnx.Differentiation;
 /// <param name="Wrt">The input; empty where there is none to differentiate by.</param>
 /// <param name="Output">The output.</param>
 /// <param name="Refusal">Null where it can; else why not, as one sentence that names operator and node.</param>
+/// <param name="IsQuantized">Whether numbers are rounded to integers on the way: the gradient is straight-through, and the scores have no slope.</param>
 /// <param name="ForwardNodes">The nodes of the simplified graph, 0 where refused.</param>
 /// <param name="BackwardNodes">The nodes that are appended to it, likewise.</param>
 /// <param name="ActivationBytes">The bytes of the tensors that stay alive until the way back, for one sample, likewise.</param>
-public sealed record DifferentiationFacts(string Wrt, string Output, string? Refusal, int ForwardNodes, int BackwardNodes, long ActivationBytes)
+public sealed record DifferentiationFacts(string Wrt, string Output, string? Refusal, bool IsQuantized, int ForwardNodes, int BackwardNodes, long ActivationBytes)
 {
     /// <summary>Writes the backward part of a model, without running it.</summary>
     /// <param name="path">The file.</param>
@@ -27,18 +28,18 @@ public sealed record DifferentiationFacts(string Wrt, string Output, string? Ref
         if (GradientModel.FindNumbers(file) is not { } wrt)
         {
             var taken = string.Join(", ", inputs.Select(TensorFactsReader.Describe));
-            return new DifferentiationFacts("", output, $"there is not one input of numbers, but {taken}; a tensor inside the graph, such as an embedding, can be differentiated by", 0, 0, 0);
+            return new DifferentiationFacts("", output, $"there is not one input of numbers, but {taken}; a tensor inside the graph, such as an embedding, can be differentiated by", false, 0, 0, 0);
         }
 
         var dimensions = inputs.ToDictionary(value => value.Name, value => OnnxInspector.Dimensions(file, value, input ?? new InputConfig(), stored), StringComparer.Ordinal);
         try
         {
             var graph = DifferentiatedGraph.Make(file, dimensions, wrt, output);
-            return new DifferentiationFacts(wrt, output, null, graph.ForwardNodes, graph.BackwardNodes, graph.ActivationBytes);
+            return new DifferentiationFacts(wrt, output, null, graph.IsQuantized, graph.ForwardNodes, graph.BackwardNodes, graph.ActivationBytes);
         }
         catch (NotDifferentiableException refusal)
         {
-            return new DifferentiationFacts(wrt, output, refusal.Message, 0, 0, 0);
+            return new DifferentiationFacts(wrt, output, refusal.Message, false, 0, 0, 0);
         }
     }
 }

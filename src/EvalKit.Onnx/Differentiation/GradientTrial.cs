@@ -9,8 +9,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace EvalKit.Onnx.Differentiation;
 
 /// <summary>
-/// A compiled gradient, tried on one sample of random numbers from 0 to 1 (other inputs zeros): its largest score is
-/// differentiated, and the model's own score measured a little way along the gradient and against it.
+/// A compiled gradient, tried on one sample of random numbers from 0 to 1: its largest score is differentiated, and the model's own score measured a little way along the gradient and against it.
 /// </summary>
 /// <param name="SlopeDifference">
 /// |slope − ‖g‖| / ‖g‖ of the score along its gradient g. In single precision 0.001 is agreement; rectifiers, whose bends the step
@@ -24,7 +23,7 @@ public sealed record GradientTrial(double SlopeDifference, TimeSpan Forward, Tim
 
     /// <summary>Tries a model.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="facts">What is known of it; not refused.</param>
+    /// <param name="facts">What is known of it; not refused, and with no other input.</param>
     /// <exception cref="UserException">The runtime does not take the model.</exception>
     public static GradientTrial Of(string path, DifferentiationFacts facts)
     {
@@ -32,21 +31,25 @@ public sealed record GradientTrial(double SlopeDifference, TimeSpan Forward, Tim
         using var model = GradientModel.Compile(path, facts.Wrt, facts.Output);
         using var call = model.CreateCall();
         using var session = RuntimeSession.Open(ModelFile.Read(path), threads: 1);
+        using var forward = new PooledCall(session, Place(session.InputMetadata, model.Wrt), Place(session.OutputMetadata, model.Output), 0);
+        forward.Resize(1);
         var random = new RandomStream(RandomStream.KeyOf(0, "gradient-trial", 0, ""));
         var x = new float[model.Wrt.Count];
         foreach (ref var value in x.AsSpan()) value = random.NextSingle();
+        var scores = new float[model.Output.Count];
         var place = Ask(call, x, model.Wrt.Name);
         var forwardAndBackward = Median(call.Run);
-        var forward = Median(() => _ = Score(session, model, x, place));
+        Score(forward, x, scores, place);
+        var alone = Median(forward.Run);
 
         var gradient = call.Gradient.ToArray();
         var norm = Math.Sqrt(gradient.Sum(value => (double)value * value));
 
         // A thousandth of the score is well above its rounding, and short.
         var step = 1e-3 * Math.Max(1, Math.Abs(call.Output[place])) / norm;
-        double Moved(double by) => Score(session, model, [.. x.Zip(gradient, (value, slope) => (float)(value + by * slope / norm))], place);
+        double Moved(double by) => Score(forward, [.. x.Zip(gradient, (value, slope) => (float)(value + by * slope / norm))], scores, place);
         var slope = norm == 0 ? 0 : (Moved(step) - Moved(-step)) / (2 * step);
-        return new GradientTrial(norm == 0 ? 0 : Math.Abs(slope - norm) / norm, forward, forwardAndBackward);
+        return new GradientTrial(norm == 0 ? 0 : Math.Abs(slope - norm) / norm, alone, forwardAndBackward);
     }
 
     /// <summary>Asks for the largest score's gradient, and tells which score that is.</summary>
@@ -61,29 +64,16 @@ public sealed record GradientTrial(double SlopeDifference, TimeSpan Forward, Tim
         return place;
     }
 
-    private static double Score(InferenceSession session, GradientModel model, float[] x, int place)
+    private static double Score(PooledCall forward, float[] x, float[] scores, int place)
     {
-        var tensors = new List<BoundTensor>();
-        try
-        {
-            foreach (var input in model.Inputs)
-            {
-                var tensor = new BoundTensor(session.InputMetadata[input.Name].ElementDataType, [.. input.Dimensions]);
-                tensors.Add(tensor);
-                if (input.Name == model.Wrt.Name) ElementConversion.Write(session.InputMetadata[input.Name].ElementDataType, [.. x], tensor.Content);
-            }
-
-            using var options = new RunOptions();
-            using var results = session.Run(options, [.. model.Inputs.Select(input => input.Name)], [.. tensors.Select(tensor => tensor.Value)], [model.Output.Name]);
-            var scores = new float[model.Output.Count];
-            ElementConversion.Read(results[0].GetTensorTypeAndShape().ElementDataType, results[0].GetTensorMutableRawData(), scores);
-            return scores[place];
-        }
-        finally
-        {
-            tensors.ForEach(tensor => tensor.Dispose());
-        }
+        forward.Write([.. x]);
+        forward.Run();
+        forward.Read(scores);
+        return scores[place];
     }
+
+    private static TensorPlace Place(IReadOnlyDictionary<string, NodeMetadata> types, GradientTensor tensor) =>
+        new(tensor.Name, types[tensor.Name].ElementDataType, _ => [.. tensor.Dimensions]);
 
     private static TimeSpan Median(Action action)
     {

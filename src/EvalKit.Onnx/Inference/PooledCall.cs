@@ -45,6 +45,12 @@ internal sealed class PooledCall(InferenceSession session, TensorPlace input, Te
     /// <summary>Runs the session on what <see cref="Input"/> holds.</summary>
     public void Run() => session.RunWithBinding(_options, _binding);
 
+    /// <summary>Fills the input with numbers as they are; integers are rounded, and <paramref name="numbers"/> is then overwritten.</summary>
+    public void Write(Span<float> numbers) => ElementConversion.Write(input.Type, numbers, Input);
+
+    /// <summary>Reads the output as numbers.</summary>
+    public void Read(Span<float> numbers) => ElementConversion.Read(output.Type, Output, numbers);
+
     /// <inheritdoc/>
     public void Dispose()
     {

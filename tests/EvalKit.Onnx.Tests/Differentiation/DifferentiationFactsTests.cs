@@ -13,7 +13,7 @@ public sealed class DifferentiationFactsTests : IDisposable
     // Flatten and Gemm; the way back has a Gemm, a Reshape and the Identity that names the gradient.
     [Fact]
     public void A_small_model_is_told_with_its_nodes() =>
-        Assert.Equal(new DifferentiationFacts("x", "y", null, 2, 3, 4 * (2 + 2)), DifferentiationFacts.Of(TinyModels.Linear().Save(_folder)));
+        Assert.Equal(new DifferentiationFacts("x", "y", null, false, 2, 3, 4 * (2 + 2)), DifferentiationFacts.Of(TinyModels.Linear().Save(_folder)));
 
     [Fact]
     public void Tokens_have_no_gradient()
