@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using EvalKit.Core.Models;
 
 namespace EvalKit.Core.Metrics;
@@ -12,7 +11,7 @@ namespace EvalKit.Core.Metrics;
 /// <param name="Predictions">The predicted classes: the largest score, the first of equal ones.</param>
 /// <param name="Losses">−ln of the probability of the true class, in nats.</param>
 /// <param name="Scores">
-/// [samples, classes] in the units of <paramref name="Kind"/>; empty where only the top scores were kept.
+/// [samples, classes] in the units of <paramref name="Kind"/>; empty where a <see cref="Digest"/> was kept.
 /// </param>
 /// <param name="Classes">The number of classes.</param>
 /// <param name="Kind">What the scores are.</param>
@@ -30,32 +29,24 @@ public sealed record PredictionTable(
     /// <summary>The number of samples.</summary>
     public int Count => Samples.Length;
 
-    /// <summary>Whether all scores were kept.</summary>
-    public bool HasScores => Scores.Length == (long)Count * Classes;
+    /// <summary>What was kept instead of <see cref="Scores"/>, or null where these are there.</summary>
+    public ScoreDigest? Digest { get; init; }
+
+    /// <summary>Why a figure that needs every class's score has no value, or null where they are there.</summary>
+    public string? WithoutScores => Digest is null ? null : "needs every class's score, and above 100 classes only the largest are kept";
 
     /// <summary>The probabilities of one sample: its scores, through softmax where they are logits.</summary>
-    /// <param name="row">The sample's row, below <see cref="Count"/>; <see cref="HasScores"/> must hold.</param>
+    /// <param name="row">The sample's row, below <see cref="Count"/>; <see cref="Scores"/> must be there.</param>
     /// <param name="probabilities">Receives one probability a class.</param>
-    public void Probabilities(int row, Span<double> probabilities)
-    {
-        var scores = Scores.Span.Slice(row * Classes, Classes);
-        if (Kind == ScoreKind.Probabilities)
-        {
-            for (var i = 0; i < scores.Length; i++) probabilities[i] = scores[i];
-            return;
-        }
-
-        double largest = TensorPrimitives.Max(scores), sum = 0;
-        for (var i = 0; i < scores.Length; i++) sum += probabilities[i] = Math.Exp(scores[i] - largest);
-        for (var i = 0; i < scores.Length; i++) probabilities[i] /= sum;
-    }
+    public void Probabilities(int row, Span<double> probabilities) => Sample(row).Probabilities(probabilities);
 
     /// <summary>
     /// The probability of each sample's predicted class, in single precision, so that equal ones stay equal whatever the
-    /// last bits of softmax; <see cref="HasScores"/> must hold.
+    /// last bits of softmax.
     /// </summary>
     public float[] Confidences()
     {
+        if (Digest is not null) return Digest.Confidences.ToArray();
         var confidences = new float[Count];
         var probabilities = new double[Classes];
         for (var row = 0; row < confidences.Length; row++)
@@ -66,4 +57,27 @@ public sealed record PredictionTable(
 
         return confidences;
     }
+
+    /// <summary>The squared distance of each sample's probabilities from the true class's indicator, summed over the classes.</summary>
+    /// <param name="errors">Receives one value a sample, from 0 to 2.</param>
+    public void SquaredErrors(Span<double> errors)
+    {
+        if (Digest is not null)
+        {
+            Digest.SquaredErrors.Span.CopyTo(errors);
+            return;
+        }
+
+        var probabilities = new double[Classes];
+        for (var row = 0; row < Count; row++)
+        {
+            Probabilities(row, probabilities);
+            errors[row] = SampleScores.SquaredError(probabilities, Labels.Span[row]);
+        }
+    }
+
+    /// <summary>The place of a sample's true class in the order of falling scores, from 0; of equal ones the first class comes first.</summary>
+    public int LabelRank(int row) => Digest?.LabelRanks.Span[row] ?? Sample(row).Rank(Labels.Span[row]);
+
+    private SampleScores Sample(int row) => new(Scores.Span.Slice(row * Classes, Classes), Kind);
 }

@@ -7,12 +7,16 @@ namespace EvalKit.Core.Store;
 /// <summary>
 /// The rows of a unit of predictions. Columns: <c>sample</c> (position in the data), <c>id</c>, <c>label</c>,
 /// <c>prediction</c> (the largest score, the first of equal ones; −1 where a score is not finite), <c>loss</c> (−ln of the
-/// true class's probability, in nats; NaN where a score is not finite) and <c>scores</c> (little-endian 32-bit floats).
+/// true class's probability, in nats; NaN where a score is not finite) and, up to 100 classes, <c>scores</c> (little-endian
+/// 32-bit floats). Above that <see cref="ScoreDigestRows"/> stands for the scores.
 /// </summary>
 public static class PredictionRows
 {
     // A model that gives probabilities may give 0: the loss is bounded as scikit-learn bounds it for 32-bit floats.
     private const double LeastProbability = 1.1920929e-7;
+
+    // Above it the scores would outgrow the data: a thousand classes take 4 kB a sample and condition.
+    private const int MostClasses = 100;
 
     /// <summary>Makes the rows.</summary>
     /// <param name="data">The data.</param>
@@ -40,7 +44,9 @@ public static class PredictionRows
             new NumberColumn<int>("label", labels),
             new NumberColumn<int>("prediction", predictions),
             new NumberColumn<float>("loss", losses),
-            BytesColumn.OfFloats("scores", scores, classes)]);
+            .. classes <= MostClasses
+                ? [BytesColumn.Of<float>("scores", scores, classes)]
+                : ScoreDigestRows.ToColumns(scores, labels, predictions, signature)]);
     }
 
     /// <summary>Joins the units of one condition, in the order of samples, leaving out samples without finite scores.</summary>
@@ -48,23 +54,28 @@ public static class PredictionRows
     {
         var total = units.Sum(unit => unit.Rows);
         var (samples, labels, predictions, losses) = (new int[total], new int[total], new int[total], new float[total]);
-        var scores = new float[total * signature.Classes];
+        var all = signature.Classes <= MostClasses;
+        var scores = new float[all ? total * signature.Classes : 0];
         var kept = 0;
         foreach (var unit in units)
         {
             var (sample, label, prediction, loss) = (unit.Numbers<int>("sample"), unit.Numbers<int>("label"), unit.Numbers<int>("prediction"), unit.Numbers<float>("loss"));
-            var of = unit.Bytes("scores");
+            var of = all ? unit.Bytes("scores") : null;
             for (var row = 0; row < unit.Rows; row++)
             {
                 if (prediction[row] < 0) continue;
                 (samples[kept], labels[kept], predictions[kept], losses[kept]) = (sample[row], label[row], prediction[row], loss[row]);
-                of.Floats(row).CopyTo(scores.AsSpan(kept++ * signature.Classes));
+                of?.Floats(row).CopyTo(scores.AsSpan(kept * signature.Classes));
+                kept++;
             }
         }
 
         return new PredictionTable(
             samples.AsMemory(0, kept), labels.AsMemory(0, kept), predictions.AsMemory(0, kept), losses.AsMemory(0, kept),
-            scores.AsMemory(0, kept * signature.Classes), signature.Classes, signature.Scores, total - kept);
+            scores.AsMemory(0, all ? kept * signature.Classes : 0), signature.Classes, signature.Scores, total - kept)
+        {
+            Digest = all ? null : ScoreDigestRows.FromTables(units),
+        };
     }
 
     /// <summary>The class of the largest score, the first of equal ones; −1 where a score is NaN or infinite.</summary>

@@ -69,11 +69,12 @@ public sealed record BytesColumn(string Name, byte[][] Values) : UnitColumn(Name
 
     internal override DataField Field => new DataField<byte[]>(Name, nullable: false);
 
-    /// <summary>Cuts rows of floats into byte strings.</summary>
+    /// <summary>Cuts rows of numbers into byte strings.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="values">[rows, width].</param>
-    /// <param name="width">The number of floats in a row.</param>
-    public static BytesColumn OfFloats(string name, ReadOnlySpan<float> values, int width)
+    /// <param name="width">The number of values in a row.</param>
+    public static BytesColumn Of<T>(string name, ReadOnlySpan<T> values, int width)
+        where T : unmanaged
     {
         var rows = new byte[values.Length / width][];
         for (var row = 0; row < rows.Length; row++) rows[row] = MemoryMarshal.AsBytes(values.Slice(row * width, width)).ToArray();

@@ -9,7 +9,7 @@ public sealed class UnitFileTests
         new TextColumn("id", ["a", "b/ü.png", ""]),
         new NumberColumn<float>("loss", [0.5f, float.NaN, -0f]),
         new NumberColumn<double>("value", [double.MaxValue, double.NegativeInfinity, 1e-300]),
-        BytesColumn.OfFloats("scores", [1, 2, 3, 4, 5, 6], 2)]);
+        BytesColumn.Of<float>("scores", [1, 2, 3, 4, 5, 6], 2)]);
 
     [Fact]
     public async Task A_unit_reads_back_as_written()

@@ -23,7 +23,6 @@ public sealed record EqualMassCalibrationError : IPredictionMetric
     {
         var n = predictions.Count;
         if (n == 0) return Estimate.Missing("no samples");
-        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
 
         var confidences = predictions.Confidences();
         var bins = new int[n];

@@ -27,7 +27,6 @@ public sealed record ExpectedCalibrationError : IPredictionMetric
     public Estimate Compute(PredictionTable predictions, Intervals intervals)
     {
         if (predictions.Count == 0) return Estimate.Missing("no samples");
-        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
         return new(Of(predictions.Confidences(), Right(predictions)), null, null, predictions.Count);
     }
 

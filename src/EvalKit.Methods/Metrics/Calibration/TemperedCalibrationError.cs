@@ -21,7 +21,7 @@ public sealed record TemperedCalibrationError : IPredictionMetric
     /// <inheritdoc/>
     public Estimate Compute(PredictionTable predictions, Intervals intervals)
     {
-        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
+        if (predictions.WithoutScores is { } why) return Estimate.Missing(why);
         return TemperatureScaling.HeldOut(predictions) is { } heldOut
             ? new ExpectedCalibrationError().Compute(heldOut, intervals)
             : Estimate.Missing("needs samples in both halves");

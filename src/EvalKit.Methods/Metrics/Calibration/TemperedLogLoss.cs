@@ -23,7 +23,7 @@ public sealed record TemperedLogLoss : IPredictionMetric
     /// <inheritdoc/>
     public Estimate Compute(PredictionTable predictions, Intervals intervals)
     {
-        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
+        if (predictions.WithoutScores is { } why) return Estimate.Missing(why);
         return TemperatureScaling.HeldOut(predictions) is { } heldOut
             ? new LogLoss().Compute(heldOut, intervals)
             : Estimate.Missing("needs samples in both halves");

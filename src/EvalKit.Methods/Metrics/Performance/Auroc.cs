@@ -26,7 +26,7 @@ public sealed record Auroc : IPredictionMetric
     {
         var n = predictions.Count;
         if (n == 0) return Estimate.Missing("no samples");
-        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
+        if (predictions.WithoutScores is { } why) return Estimate.Missing(why);
 
         var columns = Columns(predictions);
         var influence = new double[n];

@@ -19,29 +19,11 @@ public sealed record Brier : IPerSampleMetric
     /// <inheritdoc/>
     public Estimate Compute(PredictionTable predictions, Intervals intervals)
     {
-        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
         var scores = new double[predictions.Count];
         PerSample(predictions, scores);
         return intervals.Mean(scores);
     }
 
     /// <inheritdoc/>
-    public void PerSample(PredictionTable predictions, Span<double> values)
-    {
-        if (!predictions.HasScores)
-        {
-            values.Fill(double.NaN);
-            return;
-        }
-
-        var probabilities = new double[predictions.Classes];
-        for (var row = 0; row < predictions.Count; row++)
-        {
-            predictions.Probabilities(row, probabilities);
-            probabilities[predictions.Labels.Span[row]] -= 1;
-            var sum = 0.0;
-            foreach (var difference in probabilities) sum += difference * difference;
-            values[row] = sum;
-        }
-    }
+    public void PerSample(PredictionTable predictions, Span<double> values) => predictions.SquaredErrors(values);
 }

@@ -21,7 +21,6 @@ public sealed record RiskCoverageArea : IPredictionMetric
     /// <inheritdoc/>
     public Estimate Compute(PredictionTable predictions, Intervals intervals)
     {
-        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
         var n = predictions.Count;
         if (n == 0) return Estimate.Missing("no samples");
         var order = new int[n];

@@ -19,25 +19,12 @@ public sealed record TopFiveAccuracy : IPredictionMetric
     public Estimate Compute(PredictionTable predictions, Intervals intervals)
     {
         if (predictions.Classes <= Top) return Estimate.Missing("needs more than five classes");
-        if (!predictions.HasScores) return Estimate.Missing("needs the scores of all classes");
         var hits = 0;
         for (var row = 0; row < predictions.Count; row++)
         {
-            var scores = predictions.Scores.Span.Slice(row * predictions.Classes, predictions.Classes);
-            if (RankOf(predictions.Labels.Span[row], scores) < Top) hits++;
+            if (predictions.LabelRank(row) < Top) hits++;
         }
 
         return intervals.Proportion(hits, predictions.Count);
-    }
-
-    private static int RankOf(int label, ReadOnlySpan<float> scores)
-    {
-        var rank = 0;
-        for (var i = 0; i < scores.Length; i++)
-        {
-            if (scores[i] > scores[label] || (i < label && scores[i] == scores[label])) rank++;
-        }
-
-        return rank;
     }
 }

@@ -1,3 +1,5 @@
+using EvalKit.Core.Metrics;
+using EvalKit.Methods.Metrics.Calibration;
 using EvalKit.Methods.Metrics.Performance;
 
 namespace EvalKit.Methods.Tests.Metrics.Performance;
@@ -61,12 +63,20 @@ public sealed class PerformanceByHandTests
     }
 
     [Fact]
-    public void What_needs_scores_is_missing_without_them()
+    public void A_digest_of_the_scores_serves_all_but_what_needs_every_class()
     {
-        var table = Tables.OfPredictions(7, [0, 1], [0, 0]);
-        Assert.False(new Brier().Compute(table, Tables.Intervals).IsDefined);
+        // The first is wrong (its label is the sixth largest), the second right.
+        var table = Tables.OfPredictions(7, [0, 1], [1, 1]) with
+        {
+            Digest = new ScoreDigest(new[] { 0.6f, 0.9f }, new[] { 1.25, 0.25 }, new[] { 5, 0 }),
+        };
+
+        Assert.Equal(0.75, new Brier().Compute(table, Tables.Intervals).Value);
+        Assert.Equal(0.5, new TopFiveAccuracy().Compute(table, Tables.Intervals).Value);
+        // The surer one is right, so the risk is 0 and then 1/2.
+        Assert.Equal(0.25, new RiskCoverageArea().Compute(table, Tables.Intervals).Value);
         Assert.False(new Auroc().Compute(table, Tables.Intervals).IsDefined);
-        Assert.False(new RiskCoverageArea().Compute(table, Tables.Intervals).IsDefined);
-        Assert.False(new TopFiveAccuracy().Compute(table, Tables.Intervals).IsDefined);
+        Assert.False(new TemperedLogLoss().Compute(table, Tables.Intervals).IsDefined);
+        Assert.False(new TemperedCalibrationError().Compute(table, Tables.Intervals).IsDefined);
     }
 }
