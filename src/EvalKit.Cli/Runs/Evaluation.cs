@@ -56,6 +56,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         var measured = await new Measuring(plan, store, config.Folder, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
         progress.Started("report");
         store.Sweep();
+        if (config.Interpretability is { Keep: true }) await new KeptAttributions(plan, store).WriteAsync(cancellation).ConfigureAwait(false);
         var report = await RunReports.OfAsync(BoundPlan.Of(plan, catalog), store, catalog, cancellation).ConfigureAwait(false);
         await RunReports.WriteAsync(report with { Measured = measured }, store, catalog, cancellation).ConfigureAwait(false);
         return report with { Measured = measured };

@@ -12,7 +12,10 @@ namespace EvalKit.Core.Configuration;
 /// <param name="Metrics">The figures of the quality of explanations.</param>
 /// <param name="Samples">The number of samples, from the first.</param>
 /// <param name="Output">The number of the explained class that is explained.</param>
-/// <param name="Keep">Whether the arrays are exported as <c>.npy</c>.</param>
+/// <param name="Keep">
+/// Whether the attributions are exported as <c>attributions/MODEL/METHOD.npy</c> in the run's folder: [samples, height, width],
+/// 32-bit floats, the samples in their order in the data.
+/// </param>
 public sealed record InterpretabilityConfig(
     [MinLength(1)] IReadOnlyList<AttributionConfig> Attributions,
     [DefaultValue("predicted")] ExplanationTarget Target,

@@ -13,23 +13,25 @@ public static class NpyFile
 
     /// <summary>Writes 32-bit floats, little-endian, in row-major order.</summary>
     /// <param name="destination">Receives the file.</param>
-    /// <param name="numbers">[height, width].</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
-    public static void Write(Stream destination, ReadOnlySpan<float> numbers, int height, int width)
+    /// <param name="numbers">The array.</param>
+    /// <param name="shape">Its dimensions, at least two.</param>
+    public static void Write(Stream destination, ReadOnlySpan<float> numbers, params ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(numbers.Length, height * width);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Length, 2);
+        var length = 1;
+        foreach (var dimension in shape) length = checked(length * dimension);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(numbers.Length, length);
         ReadOnlySpan<byte> magic = [0x93, .. "NUMPY"u8, 1, 0];
-        var header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({height}, {width}), }}");
+        var header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({string.Join(", ", shape.ToArray())}), }}");
         var before = magic.Length + sizeof(ushort);
-        var length = (before + header.Length + Alignment) / Alignment * Alignment - before;
-        var bytes = new byte[before + length + (numbers.Length * sizeof(float))];
+        var headerLength = (before + header.Length + Alignment) / Alignment * Alignment - before;
+        var bytes = new byte[before + headerLength + (numbers.Length * sizeof(float))];
         magic.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(magic.Length), (ushort)length);
-        Encoding.ASCII.GetBytes(header.PadRight(length - 1) + "\n", bytes.AsSpan(before));
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(magic.Length), (ushort)headerLength);
+        Encoding.ASCII.GetBytes(header.PadRight(headerLength - 1) + "\n", bytes.AsSpan(before));
         for (var i = 0; i < numbers.Length; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(before + length + (i * sizeof(float))), numbers[i]);
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(before + headerLength + (i * sizeof(float))), numbers[i]);
         destination.Write(bytes);
     }
 }
