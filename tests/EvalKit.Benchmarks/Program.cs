@@ -7,8 +7,17 @@ switch (args)
         PsnrAgreement.Run(
             pictures,
             reference,
+            Option(options, "--original"),
             draws: int.Parse(Option(options, "--draws") ?? "40", CultureInfo.InvariantCulture),
             only: Option(options, "--only") ?? "",
+            markdownFile: Option(options, "--markdown"));
+        return 0;
+    case ["peer", var package, var picture, .. var options]:
+        PeerSpeed.Run(
+            package,
+            picture,
+            Option(options, "--python") ?? "python3",
+            rounds: int.Parse(Option(options, "--rounds") ?? "9", CultureInfo.InvariantCulture),
             markdownFile: Option(options, "--markdown"));
         return 0;
     case ["corruptions"]:
@@ -32,7 +41,11 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
+                [--original FILE.json]            the original's formula, for kinds that the reference defines otherwise
                 [--draws 40] [--only fog]         draws of what is random; kinds whose name contains this
+                [--markdown FILE]                 the same as a table
+            peer PACKAGE_FOLDER PICTURE           each perturbation's time beside that of imagecorruptions in Python:
+                [--python python3] [--rounds 9]
                 [--markdown FILE]                 the same as a table
             corruptions                           milliseconds per picture and perturbation
             attributions                          microseconds per masked picture beside the model

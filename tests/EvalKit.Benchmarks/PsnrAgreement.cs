@@ -1,33 +1,34 @@
 using System.Text.Json;
-using EvalKit.Cli;
-using EvalKit.Core.Images;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Randomness;
-using EvalKit.Data.Decoding;
 using EvalKit.Methods.Tests.Perturbations.Images;
 
 namespace EvalKit.Benchmarks;
 
 /// <summary>
 /// Compares each perturbation and severity of ImageNet-C with a reference by PSNR to the clean picture, mean shift and
-/// contrast ratio, averaged over the pictures of a folder and over draws. The reference is a JSON object that maps
-/// imagecorruptions' names to arrays of five objects with <c>psnr</c>, <c>dmean</c> and <c>std_ratio</c>.
+/// contrast ratio, averaged over the pictures of a folder and over draws. A reference is a JSON object that maps
+/// imagecorruptions' names to arrays of five objects with <c>psnr</c>, <c>dmean</c> and <c>std_ratio</c>. Kinds of which
+/// imagecorruptions has another definition than the original stand twice: as theirs beside theirs, and as the original
+/// beside the original's formula, which another file holds (tests/Fixtures/perturbation_references.py effects FOLDER).
 /// </summary>
 internal static class PsnrAgreement
 {
     private const int FirstDraws = 8;
 
-    public static void Run(string picturesFolder, string referenceFile, int draws, string only, string? markdownFile)
+    public static void Run(string picturesFolder, string peerFile, string? originalFile, int draws, string only, string? markdownFile)
     {
-        var pictures = Directory.GetFiles(picturesFolder).Order(StringComparer.Ordinal).Select(Read).ToArray();
-        using var reference = JsonDocument.Parse(File.ReadAllText(referenceFile));
+        var pictures = Directory.GetFiles(picturesFolder).Order(StringComparer.Ordinal).Select(CleanPicture.Read).ToArray();
+        using var peer = JsonDocument.Parse(File.ReadAllText(peerFile));
+        using var original = JsonDocument.Parse(originalFile is null ? "{}" : File.ReadAllText(originalFile));
         Console.WriteLine($"{pictures.Length} pictures, {draws} draws of noise");
         Console.WriteLine(Agreement.TextHeading);
         var rows = new List<Agreement>();
-        foreach (var plugin in Perturbations().Where(plugin => plugin.Name.Contains(only, StringComparison.Ordinal)))
+        foreach (var plugin in Peer.Perturbations().Where(plugin => plugin.Name.Contains(only, StringComparison.Ordinal)))
         {
-            if (!reference.RootElement.TryGetProperty(ReferenceName(plugin.Kind), out var severities)) continue;
+            var reference = plugin.Name == Peer.DefinedOtherwise ? original : peer;
+            if (!reference.RootElement.TryGetProperty(Peer.NameOf(plugin.Kind), out var severities)) continue;
             for (var severity = 1; severity <= 5; severity++)
             {
                 var expected = severities[severity - 1];
@@ -38,23 +39,26 @@ internal static class PsnrAgreement
             }
         }
 
+        Console.WriteLine($"{rows.Count(row => row.IsWithin)} of {rows.Count} within their tolerance");
         if (markdownFile is not null) File.WriteAllLines(markdownFile, [Agreement.MarkdownHeading, .. rows.Select(row => row.ToMarkdown())]);
     }
 
-    private static IEnumerable<PluginInstance<IImagePerturbation>> Perturbations()
-    {
-        var catalog = CompositionRoot.CreateCatalog();
-        return
-        [
-            .. catalog.All<IImagePerturbation>(),
-            catalog.Create<IImagePerturbation>("elastic-transform", "{ variant: imagecorruptions }", "elastic-transform, imagecorruptions"),
-        ];
-    }
 
-    private static string ReferenceName(string kind) => kind == "jpeg" ? "jpeg_compression" : kind.Replace('-', '_');
+    // Deterministic kinds may differ in the last level, noise in a standard error of the mean over pictures and draws; what
+    // is random in the large has few draws that count, and the textures of frost are not theirs.
+    private static double Tolerance(string kind, int severity) => kind switch
+    {
+        "gaussian-noise" or "shot-noise" or "speckle-noise" => 0.05,
+        "impulse-noise" => 0.1,
+        "glass-blur" or "motion-blur" or "snow" or "elastic-transform" => 0.3,
+        "spatter" when severity == 1 => 0.8,
+        "fog" or "spatter" => 0.4,
+        "frost" => 1,
+        _ => 0.15,
+    };
 
     private static Agreement Measure(
-        Picture[] pictures, PluginInstance<IImagePerturbation> plugin, int severity, int draws, Effect reference)
+        CleanPicture[] pictures, PluginInstance<IImagePerturbation> plugin, int severity, int draws, Effect reference)
     {
         var means = new List<Effect>();
         var variance = 0.0;
@@ -68,10 +72,10 @@ internal static class PsnrAgreement
             if (effects.Length > 1) variance += effects.Sum(x => (x.Psnr - mean.Psnr) * (x.Psnr - mean.Psnr)) / (effects.Length - 1) / effects.Length;
         }
 
-        return new Agreement(plugin.Name, severity, Effect.Mean(means), reference, Math.Sqrt(variance) / pictures.Length);
+        return new Agreement(plugin.Name, severity, Effect.Mean(means), reference, Math.Sqrt(variance) / pictures.Length, Tolerance(plugin.Kind, severity));
     }
 
-    private static IEnumerable<Effect> Effects(Picture picture, PluginInstance<IImagePerturbation> plugin, int severity)
+    private static IEnumerable<Effect> Effects(CleanPicture picture, PluginInstance<IImagePerturbation> plugin, int severity)
     {
         var destination = new float[picture.Shape.Length];
         var (mean, deviation) = Moments(picture.Values);
@@ -97,14 +101,4 @@ internal static class PsnrAgreement
         var mean = sum / values.Length;
         return (mean, Math.Sqrt((squares / values.Length) - (mean * mean)));
     }
-
-    private static Picture Read(string file)
-    {
-        using var picture = PictureDecoder.Decode(file);
-        var values = new float[picture.Shape.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = picture.Planes[i] / 255f;
-        return new Picture(Path.GetFileName(file), picture.Shape, values);
-    }
-
-    private sealed record Picture(string Name, ImageShape Shape, float[] Values);
 }

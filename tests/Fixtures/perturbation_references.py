@@ -1,5 +1,5 @@
 """Prints the reference values of the perturbation tests (Debian 12: NumPy 1.24, SciPy 1.10, scikit-image 0.19, Pillow 9.4,
-OpenCV 4.6).
+OpenCV 4.6); with "effects FOLDER", what the original's elastic transform does to the pictures of a folder, as JSON.
 
 The formulas are those of Hendrycks and Dietterich 2019, written after hendrycks/robustness (ImageNet-C's corruptions.py,
 create_c/make_cifar_c.py). PSNR is taken between the 8-bit picture and the result cut down to 8 bits, and averaged over
@@ -7,7 +7,8 @@ draws.
 """
 
 import io
-
+import json
+import pathlib
 import sys
 
 import cv2
@@ -146,14 +147,15 @@ def snow(x, c, rng):
 
 def elastic(x, c, rng):
     amount, smoothing, affine = c
-    centre, third = SIDE // 2, SIDE // 3
+    side = x.shape[0]
+    centre, third = side // 2, side // 3
     before = np.float32([[centre + third, centre + third], [centre + third, centre - third], [centre - third, centre - third]])
     after = before + rng.uniform(-affine, affine, (3, 2)).astype(np.float32)
-    x = cv2.warpAffine(np.float32(x), cv2.getAffineTransform(before, after), (SIDE, SIDE), borderMode=cv2.BORDER_REFLECT_101)
-    rows, columns = np.meshgrid(np.arange(SIDE), np.arange(SIDE), indexing="ij")
+    x = cv2.warpAffine(np.float32(x), cv2.getAffineTransform(before, after), (side, side), borderMode=cv2.BORDER_REFLECT_101)
+    rows, columns = np.meshgrid(np.arange(side), np.arange(side), indexing="ij")
     if amount:
         rows, columns = (
-            places + amount * gaussian_filter(rng.uniform(-1, 1, (SIDE, SIDE)), smoothing, mode="reflect", truncate=3)
+            places + amount * gaussian_filter(rng.uniform(-1, 1, (side, side)), smoothing, mode="reflect", truncate=3)
             for places in (rows, columns))
     return np.stack([map_coordinates(x[..., k], (rows, columns), order=1, mode="reflect") for k in range(3)], 2)
 
@@ -274,9 +276,29 @@ def print_edges():
     print(", ".join(f"{d:.4f}f" for d in distance[5]))
 
 
+def print_effects(folder, draws=120):
+    """PSNR, mean shift and contrast ratio over square pictures, for tests/EvalKit.Benchmarks -- psnr."""
+    pictures = [np.asarray(Image.open(f).convert("RGB")) for f in sorted(pathlib.Path(folder).iterdir())]
+    rng = np.random.default_rng(0)
+    rows = []
+    for c in CONSTANTS["elastic-transform"][0]:
+        found = []
+        for clean in pictures:
+            scaled = tuple(value / SIDE * clean.shape[0] for value in c)
+            for _ in range(draws):
+                other = perturb("elastic-transform", clean, scaled, rng)
+                found.append((psnr(clean, other), other.mean() - clean.mean(), other.std() / clean.std()))
+        mean = np.mean(found, axis=0)
+        rows.append({"draws": draws, "psnr": round(mean[0], 3), "dmean": round(mean[1], 3), "std_ratio": round(mean[2], 4)})
+    print('{\n "elastic_transform": [\n  ' + ",\n  ".join(map(json.dumps, rows)) + "\n ]\n}")
+
+
 if __name__ == "__main__":
-    print_edges()
-    print_blur()
-    print_pixelate()
-    print_grey_jpeg()
-    print_psnr(sys.argv[1:])
+    if sys.argv[1:2] == ["effects"]:
+        print_effects(sys.argv[2])
+    else:
+        print_edges()
+        print_blur()
+        print_pixelate()
+        print_grey_jpeg()
+        print_psnr(sys.argv[1:])
