@@ -1,5 +1,6 @@
 using System.Globalization;
 using EvalKit.Benchmarks;
+using EvalKit.Benchmarks.Differentiation;
 
 switch (args)
 {
@@ -38,6 +39,15 @@ switch (args)
     case ["mce", var accuracies]:
         PublishedCorruptionErrors.Run(accuracies);
         return 0;
+    case ["backend", var data, .. var options]:
+        return BackendAgreement.Run(data, options.Contains("--list")) ? 0 : 1;
+    case ["torch", var exported, var script, .. var options]:
+        TorchAgreement.Run(
+            exported,
+            script,
+            rounds: int.Parse(Option(options, "--rounds") ?? "0", CultureInfo.InvariantCulture),
+            batches: [.. (Option(options, "--batches") ?? "1").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
@@ -52,6 +62,9 @@ switch (args)
             overhead small [KIND ...]             the time of run's inference beside ONNX Runtime's alone, at 28×28
             overhead large [KIND ...]             likewise, at 224×224
             mce FILE.csv                          mCE of every model of a table of accuracies, over its AlexNet
+            backend FOLDER [--list]               gradients beside finite differences over ONNX's backend test data
+            torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER
+                [--rounds 15] [--batches 1,8]     and times beside PyTorch
             rise                                  masks per second of RISE beside ONNX Runtime alone
             """);
         return 1;

@@ -21,6 +21,10 @@ internal static class NormalizationCases
         new("LayerNormalization without bias, from a middle axis", Graph(2, 3, 5).Weight("s", [3, 5], Wave).Node("LayerNormalization", ["x", "s"], "y", Attribute("axis", -2L))),
         new("LayerNormalization whose scale and bias depend on x", Graph(2, 3, 5)
             .Weight("a", [2], 0L, 1L).Node("ReduceMean", ["x", "a"], "s", Attribute("keepdims", 0L)).Node("LayerNormalization", ["x", "s", "s"], "y")),
+        new("LayerNormalization whose mean and deviation are used too", Graph(2, 3, 5).Weight("s", [3, 5], Wave)
+            .Node("LayerNormalization", "", ["x", "s"], ["n", "m", "d"], Attribute("axis", 1L)).Node("Mul", ["m", "d"], "p").Node("Mul", ["n", "p"], "y")),
+        new("LayerNormalization of which the deviation alone is used", Graph(2, 3, 5).Weight("s", [5], Wave)
+            .Node("LayerNormalization", "", ["x", "s"], ["n", "m", "d"]).Node("Identity", ["d"], "y")),
         new("LayerNormalization written out", GraphOf(13, 2, 3, 5).Weight("s", [5], Wave).Weight("b", [5], Wave).Weight("e", [], 1e-5f).Weight("two", [], 2f)
             .Node("ReduceMean", ["x"], "m", Attribute("axes", [-1L])).Node("Sub", ["x", "m"], "d").Node("Pow", ["d", "two"], "p").Node("ReduceMean", ["p"], "v", Attribute("axes", [-1L]))
             .Node("Add", ["v", "e"], "ve").Node("Sqrt", ["ve"], "r").Node("Div", ["d", "r"], "n").Node("Mul", ["n", "s"], "ns").Node("Add", ["ns", "b"], "y")),

@@ -7,7 +7,7 @@ namespace EvalKit.Onnx.Differentiation.Rules.Quantization;
 /// <summary>
 /// Quantised numbers, straight through (Bengio et al. 2013; Jacob et al. 2018): rounding counts as nothing, saturation as a clip.
 /// The gradient of an integer is that of the number for which it stands, so dequantising hands ∂y on, and quantising too, where
-/// x / s + z rounds to an integer that the type can hold.
+/// x / s + z rounds to an integer that the type can hold. Scale and zero point count as constants.
 /// </summary>
 internal sealed class Quantization : GradientRule
 {
