@@ -32,7 +32,8 @@ internal static class RunOverhead
     /// <param name="kinds">The kinds of perturbation; all where there is none.</param>
     public static void RunLarge(string[] kinds)
     {
-        const int Pictures = 32;
+        const int Pictures = 128;
+        const int Perturbed = 32;
         using var folder = new TemporaryFolder();
         GeneratedPictures.WriteIdx(folder, Pictures, RandomNetwork.Side);
         GeneratedPictures.WriteJpeg(folder, Pictures, RandomNetwork.Side);
@@ -41,8 +42,8 @@ internal static class RunOverhead
         string[] networks = [.. Enumerable.Range(1, 4).Select(seed => RandomNetwork.Write(folder, (ulong)seed))];
         Print("MobileNet 0.5, JPEG files", networks[..1], jpeg, new Amount(Pictures, 0, Rounds: 9), kinds);
         Print("MobileNet 0.5, graph of batch 1", [RandomNetwork.Write(folder, 1, batch: 1)], raw, new Amount(Pictures, 0, Rounds: 9), kinds);
-        Print("MobileNet 0.5", networks[..1], raw, new Amount(Pictures, Pictures, Rounds: 7), kinds);
-        Print("MobileNet 0.5, 4 models", networks, raw, new Amount(Pictures, Pictures, Rounds: 3), kinds);
+        Print("MobileNet 0.5", networks[..1], raw, new Amount(Pictures, Perturbed, Rounds: 7), kinds);
+        Print("MobileNet 0.5, 4 models", networks, raw, new Amount(Pictures, Perturbed, Rounds: 3), kinds);
     }
 
     private static void Print(string title, string[] models, IDataset data, Amount amount, string[] kinds)
