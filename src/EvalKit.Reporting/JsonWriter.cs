@@ -84,13 +84,7 @@ public sealed record JsonWriter(bool Measured = false) : IReportWriter
             json.WriteFinite("bound", gate.Bound);
             json.WriteString("reason", gate.Reason);
         });
-        json.WriteObjects("claims", report.Claims, claim =>
-        {
-            json.WriteString("id", claim.Id);
-            json.WriteString("statement", claim.Statement);
-            json.WriteName("verdict", claim.Verdict);
-            json.WriteString("evidence", claim.Evidence);
-        });
+        json.WriteClaims(report.Claims);
         json.WriteObjects("findings", report.Findings, finding =>
         {
             json.WriteName("level", finding.Level);

@@ -91,10 +91,7 @@ public sealed record MarkdownWriter : IReportWriter
         {
             gate.Id, gate.Model, gate.Outcome.ToString(), Number(gate.Value), Number(gate.Bound), gate.Reason,
         }));
-        page.Section("Claims", ["claim", "verdict", "evidence"], report.Claims.Select(claim => new[]
-        {
-            claim.Statement, claim.Verdict.ToString(), claim.Evidence,
-        }));
+        page.Section("Claims", ClaimRows.Headings, report.Claims.Select(ClaimRows.Of));
         page.Section("Findings", ["level", "model", "finding"], report.Findings.Select(finding => new[]
         {
             finding.Level.ToString(), finding.Model ?? "", finding.Message,

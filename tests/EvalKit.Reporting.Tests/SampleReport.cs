@@ -60,7 +60,7 @@ internal static class SampleReport
                 new("performance/accuracy min 0.9", "cnn-12-s0", "performance/accuracy", GateOutcome.Pass, 0.9195, 0.9, "The lower bound, 91.5 %, is above 90 %."),
                 new("interpretability/relevance-gain min 0.2", "cnn-32-s0-int8", "interpretability/relevance-gain", GateOutcome.Inconclusive, double.NaN, 0.2, "The figure is missing: rise failed."),
             ],
-            [new("larger-performs-better", "Larger performs better.", ClaimVerdict.Supported, "Spearman 0.78 (0.41 to 0.94) over 14 models of 5 families.")],
+            [new("larger-performs-better", "Larger performs better.", ClaimVerdict.Supported, "Spearman 0.78 (0.41 to 0.94) over 14 models of 5 families.", 14, 5, null)],
             [
                 new(FindingLevel.Warning, "cnn-32-s0-int8", "Disagrees with cnn-32-s0 on 1.2 % of the clean samples."),
                 new(FindingLevel.Note, null, "The severity constants are CIFAR-C's, since the pictures are 28 × 28."),

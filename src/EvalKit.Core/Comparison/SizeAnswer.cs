@@ -1,4 +1,3 @@
-using System.Globalization;
 using EvalKit.Core.Reports;
 
 namespace EvalKit.Core.Comparison;
@@ -61,13 +60,13 @@ internal sealed class SizeAnswer
         {
             return smaller.Count == axes.Count
                 ? "Size did not decide."
-                : $"Size did not decide {Join(smaller.Select(axis => Words[axis.Axis].Adverb))}.";
+                : $"Size did not decide {Wording.Join(smaller.Select(axis => Words[axis.Axis].Adverb))}.";
         }
 
         var larger = axes.Where(LargestWins).ToList();
-        if (larger.Count == axes.Count) return $"Size decided: the largest model leads on {Join(larger.Select(axis => Words[axis.Axis].Adverb))}, and every model at most half its size is worse.";
+        if (larger.Count == axes.Count) return $"Size decided: the largest model leads on {Wording.Join(larger.Select(axis => Words[axis.Axis].Adverb))}, and every model at most half its size is worse.";
         return larger.Count > 0
-            ? $"Size decided {Join(larger.Select(axis => Words[axis.Axis].Adverb))} only; on {Join(axes.Except(larger).Select(axis => Words[axis.Axis].Adverb))} these samples do not tell."
+            ? $"Size decided {Wording.Join(larger.Select(axis => Words[axis.Axis].Adverb))} only; on {Wording.Join(axes.Except(larger).Select(axis => Words[axis.Axis].Adverb))} these samples do not tell."
             : "These samples do not tell whether size decided.";
     }
 
@@ -90,7 +89,7 @@ internal sealed class SizeAnswer
     {
         var leaders = axes.GroupBy(Best).Select(group =>
         {
-            var titles = Join(group.Select(axis => Words[axis.Axis].Best));
+            var titles = Wording.Join(group.Select(axis => Words[axis.Axis].Best));
             return $"{titles} {(group.Count() == 1 ? "model is" : "is")} {Named(group.Key)}{Tie(group)}";
         }).ToList();
         leaders[0] = char.ToUpperInvariant(leaders[0][0]) + leaders[0][1..];
@@ -104,7 +103,7 @@ internal sealed class SizeAnswer
             .Select(axis => (axis.Axis, Model: SmallestTied(axis)))
             .Where(tie => tie.Model >= 0)
             .GroupBy(tie => tie.Model)
-            .Select(tie => $"{Named(tie.Key)} cannot be told from it on {Join(tie.Select(axis => Words[axis.Axis].Adverb))}")
+            .Select(tie => $"{Named(tie.Key)} cannot be told from it on {Wording.Join(tie.Select(axis => Words[axis.Axis].Adverb))}")
             .ToList();
         return ties.Count == 0 ? "" : $" ({string.Join("; ", ties)})";
     }
@@ -134,27 +133,14 @@ internal sealed class SizeAnswer
             var larger = points.Where(point => point.Size > size);
             if (points.Count >= 3 && larger.All(point => point.Value - reached <= Point * Math.Log2(point.Size / size)))
             {
-                return $"Beyond {Size(size)} parameters no model gains more than 1 point of accuracy per doubling.";
+                return $"Beyond {Wording.Size(size)} parameters no model gains more than 1 point of accuracy per doubling.";
             }
         }
 
         return null;
     }
 
-    private string Named(int model) => _sizes[model] is { } size ? $"{_models[model].Name} with {Size(size)} parameters" : _models[model].Name;
+    private string Named(int model) => _sizes[model] is { } size ? $"{_models[model].Name} with {Wording.Size(size)} parameters" : _models[model].Name;
 
     private static int Best(AxisRanking axis) => Enumerable.Range(0, axis.Standings.Count).First(i => axis.Standings[i] == Standing.Best);
-
-    private static string Size(double parameters) => parameters switch
-    {
-        < 1e3 => parameters.ToString("0", CultureInfo.InvariantCulture),
-        < 999.95e3 => (parameters / 1e3).ToString(parameters < 9.95e3 ? "0.0" : "0", CultureInfo.InvariantCulture) + " k",
-        _ => (parameters / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " M",
-    };
-
-    private static string Join(IEnumerable<string> words)
-    {
-        var list = words.ToList();
-        return list.Count < 2 ? list[0] : $"{string.Join(", ", list.SkipLast(1))} and {list[^1]}";
-    }
 }

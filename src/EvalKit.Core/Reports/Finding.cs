@@ -27,11 +27,21 @@ public enum FindingLevel
 public sealed record Failure(string Model, string Unit, string Message, bool Retryable);
 
 /// <summary>A statement on size and quality with its verdict.</summary>
-/// <param name="Id">Its fixed id.</param>
+/// <param name="Id">Its fixed id, such as <c>larger-performs-better</c>; <c>@QUALITY</c> follows where it is judged for several.</param>
 /// <param name="Statement">The statement in plain words.</param>
 /// <param name="Verdict">What the evidence says.</param>
-/// <param name="Evidence">The deciding figures, and what would decide an undecided one.</param>
-public sealed record Claim(string Id, string Statement, ClaimVerdict Verdict, string Evidence);
+/// <param name="Evidence">The deciding figures, in sentences.</param>
+/// <param name="Models">The number of models that it rests on.</param>
+/// <param name="Families">The number of families among them.</param>
+/// <param name="WouldDecide">What would decide it; null where it is decided.</param>
+public sealed record Claim(
+    string Id,
+    string Statement,
+    ClaimVerdict Verdict,
+    string Evidence,
+    int Models,
+    int Families,
+    string? WouldDecide);
 
 /// <summary>What the evidence says of a claim.</summary>
 public enum ClaimVerdict

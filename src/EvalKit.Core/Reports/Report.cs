@@ -1,3 +1,4 @@
+using EvalKit.Core.Comparison;
 using EvalKit.Core.Metrics;
 
 namespace EvalKit.Core.Reports;
@@ -12,7 +13,7 @@ namespace EvalKit.Core.Reports;
 /// <param name="Scorecard">The four axes: which figure stands for each, and how the models rank on it.</param>
 /// <param name="Answer">Plain sentences: whether size decided, with the deciding figures.</param>
 /// <param name="Gates">The judged gates in the order of the configuration; empty where there are none.</param>
-/// <param name="Claims">Claims on size and quality with their verdicts; empty until they are computed.</param>
+/// <param name="Claims">Claims on size and quality with their verdicts; empty where there are fewer than two models.</param>
 /// <param name="Findings">What a reader must know before trusting a figure.</param>
 /// <param name="Failures">Units that failed, each a gap that no average hides.</param>
 public sealed record Report(
@@ -29,6 +30,9 @@ public sealed record Report(
 {
     /// <summary>The version of the document's form; raised when a reader of the old one would misread the new one.</summary>
     public const int Schema = 1;
+
+    /// <summary>Size against quality, which the claims are judged by; null where it was not computed. It is no part of <c>report.json</c>.</summary>
+    public SizeComparison? Comparison { get; init; }
 
     /// <summary>What was measured beside the store, or null. It is no part of <c>report.json</c>.</summary>
     public Measurements? Measured { get; init; }

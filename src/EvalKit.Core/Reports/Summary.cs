@@ -30,6 +30,7 @@ public static class Summary
         var estimates = Compute(figures, intervals);
         var reports = models.Select((model, i) => new ModelReport(model.Name, model.Path, model.Sha256, model.Family, estimates[i])).ToList();
         var scorecard = new Scorecard(AxisRankings.Of(figures, estimates, resamples));
+        var comparison = SizeComparison.Of(ComparedRun.Of(run, figures, estimates));
         return new(
             run.Name,
             run.Provenance,
@@ -38,9 +39,12 @@ public static class Summary
             scorecard,
             SizeAnswer.Of(reports, scorecard),
             Gate.Judge(bounds, intervals),
-            [],
+            comparison.Claims,
             [.. run.Findings, .. models.SelectMany(model => RunFindings.Of(run, model))],
-            run.Failures);
+            run.Failures)
+        {
+            Comparison = comparison,
+        };
     }
 
     private static List<SortedDictionary<string, Estimate>> Compute(IReadOnlyList<ModelFigures> models, Intervals intervals)

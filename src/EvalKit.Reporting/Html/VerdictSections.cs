@@ -18,8 +18,8 @@ internal static class VerdictSections
     /// <summary>The claims.</summary>
     public static XElement? Claims(Report report) => report.Claims.Count == 0 ? null : Sections.Section("claims", "Claims", PlainTable.Of(
         "Statements on size and quality, and what this evidence says of them.",
-        ["claim", "verdict", "evidence"],
-        report.Claims.Select(claim => new object[] { claim.Statement, Chip(claim.Verdict), claim.Evidence })));
+        ClaimRows.Headings,
+        report.Claims.Select(claim => new object[] { claim.Statement, Chip(claim.Verdict), claim.Evidence, claim.WouldDecide ?? "" })));
 
     /// <summary>The findings, the gravest first.</summary>
     public static XElement? Findings(Report report) => report.Findings.Count == 0 ? null : Sections.Section("findings", "Findings", Tag(
