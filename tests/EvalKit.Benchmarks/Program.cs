@@ -1,5 +1,6 @@
 using System.Globalization;
 using EvalKit.Benchmarks;
+using EvalKit.Benchmarks.Simulations;
 using EvalKit.Benchmarks.Differentiation;
 
 switch (args)
@@ -48,6 +49,9 @@ switch (args)
             rounds: int.Parse(Option(options, "--rounds") ?? "0", CultureInfo.InvariantCulture),
             batches: [.. (Option(options, "--batches") ?? "1").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         return 0;
+    case ["simulate", "growth", .. var options]:
+        GrowthLaws.Run(int.Parse(Option(options, "--draws") ?? "1000", CultureInfo.InvariantCulture));
+        return 0;
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
@@ -66,6 +70,7 @@ switch (args)
             torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
             rise                                  masks per second of RISE beside ONNX Runtime alone
+            simulate growth [--draws 1000]        how often decisions on growth laws and plateaus are wrong
             """);
         return 1;
 }
