@@ -86,7 +86,7 @@ internal sealed class RunStage : IDisposable
 
     private static PlannedModel Planned(string name, OnnxModel model) => new(
         new ModelEntry(name, model.Path, null, new InputConfig(), new OutputConfig()),
-        new ProbedModel(OnnxInspector.Inspect(model.Path), model.Signature, model.View, model.Input.Canonical, []));
+        new ProbedModel(OnnxInspector.Inspect(model.Path), model.Signature, model.View, model.Input.Canonical, [], new Dictionary<string, string>()));
 
     private sealed record OpenData(IDataset Data) : IDataSource
     {

@@ -4,6 +4,7 @@ using EvalKit.Cli.Runs;
 using EvalKit.Cli.Terminal;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Errors;
 using EvalKit.Core.Plugins;
 using EvalKit.Onnx.Inference;
 
@@ -74,8 +75,9 @@ internal static class ExplainCommand
         var plan = ExplanationPlan.Of(request, catalog);
         var pictures = NamedPictures.Load(inputs);
         using var model = OnnxModel.Open(request.Model, plan.Input, plan.Output, pictures[0].Shape);
+        plan = Able(plan, model);
         var explainer = new PictureExplainer(model, plan);
-        var explained = new ExplainedClass(model.ClassNames, plan.Explained, model.Signature.Scores);
+        var explained = new ExplainedClass(model.ClassNames, plan.Explained ?? ExplainedOutput.Probability, model.Signature.Scores);
         var files = new ExplanationFiles(root, model.Signature.Input);
         var explanations = new List<PictureExplanation>();
         foreach (var picture in pictures)
@@ -89,6 +91,16 @@ internal static class ExplainCommand
 
         if (json) output.Write(new ExplanationJson(request.Model, plan, explained, files).Render(explanations));
         return ExitCodes.Done;
+    }
+
+    // Methods that cannot explain the model are told, and the others go on.
+    private static ExplanationPlan Able(ExplanationPlan plan, OnnxModel model)
+    {
+        var refused = plan.Methods.Select(method => (Method: method, Why: method.Method.Refusal(model))).Where(method => method.Why is not null).ToList();
+        var told = refused.Select(one => $"{one.Method.Name} cannot explain {model.Path}: {one.Why}").ToList();
+        if (refused.Count == plan.Methods.Count) throw new UserException(string.Join("\n", told));
+        foreach (var line in told) Console.Error.WriteLine($"evalkit: {line}");
+        return plan with { Methods = [.. plan.Methods.Except(refused.Select(one => one.Method))] };
     }
 
     private static ExplanationTarget? TargetOf(string? text) => text switch

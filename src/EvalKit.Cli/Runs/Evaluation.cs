@@ -93,7 +93,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
                 try
                 {
                     worker ??= WorkerLauncher.Start(config.Folder, store.Folder, threads);
-                    await foreach (var reply in worker.AskAsync(new ProbeRequest(entry, data.StoredShape(0)), cancellation).ConfigureAwait(false))
+                    await foreach (var reply in worker.AskAsync(new ProbeRequest(entry, data.StoredShape(0), [.. (config.Interpretability?.Attributions ?? []).Select(one => PlannedMethod.Of(one.Method))]), cancellation).ConfigureAwait(false))
                     {
                         if (reply is Probed probed) models.Add(new PlannedModel(entry, probed.Model));
                         if (reply is Refused refused) Fail(entry, refused.Message);

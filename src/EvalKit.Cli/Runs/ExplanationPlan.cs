@@ -13,7 +13,7 @@ namespace EvalKit.Cli.Runs;
 /// <param name="Metrics">The figures of their quality.</param>
 /// <param name="Substrates">What replaces removed pixels.</param>
 /// <param name="Target">Which class is explained.</param>
-/// <param name="Explained">Which number of it.</param>
+/// <param name="Explained">Which number of it; null for what each method explains by default.</param>
 /// <param name="Seed">The seed of all random streams.</param>
 internal sealed record ExplanationPlan(
     InputConfig Input,
@@ -22,7 +22,7 @@ internal sealed record ExplanationPlan(
     IReadOnlyList<PluginInstance<IExplanationMetric>> Metrics,
     IReadOnlyList<PluginInstance<ISubstrate>> Substrates,
     ExplanationTarget Target,
-    ExplainedOutput Explained,
+    ExplainedOutput? Explained,
     ulong Seed)
 {
     private static readonly string[] DefaultMethods = ["occlusion", "rise"];
@@ -52,7 +52,7 @@ internal sealed record ExplanationPlan(
             metrics.Length > 0 ? [.. metrics.Select(settings.Method<IExplanationMetric>)] : asked!.Metrics,
             substrates.Length > 0 ? [.. substrates.Select(settings.Method<ISubstrate>)] : asked!.Substrates,
             target,
-            request.Output ?? asked?.Output ?? ExplainedOutput.Probability,
+            request.Output ?? asked?.Output,
             request.Seed ?? config?.Seed ?? 0);
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Data;
 using EvalKit.Core.Execution;
 using EvalKit.Core.Planning;
@@ -58,7 +59,12 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
         using var model = OnnxModel.Open(path, request.Model.Input, request.Model.Output, request.Stored, threads: 1);
         var output = model.Settings.Where(setting => setting.Key.StartsWith("output.", StringComparison.Ordinal));
         var preprocessing = string.Join(';', [model.Input.Canonical, .. output.Select(setting => $"{setting.Key}={setting.Value}")]);
-        return new ProbedModel(facts, model.Signature, model.View, preprocessing, [.. model.Settings.Select(setting => $"{setting.Key}: {setting.Value} ({setting.Origin})")]);
+        var refusals = request.Attributions
+            .Select(method => (method.Name, Why: catalog.Create<IAttributionMethod>(method.Kind, method.Parameters, method.Name).Method.Refusal(model)))
+            .Where(method => method.Why is not null)
+            .ToDictionary(method => method.Name, method => method.Why!, StringComparer.Ordinal);
+        return new ProbedModel(
+            facts, model.Signature, model.View, preprocessing, [.. model.Settings.Select(setting => $"{setting.Key}: {setting.Value} ({setting.Origin})")], refusals);
     }
 
     private async Task<JobContext> ContextAsync()

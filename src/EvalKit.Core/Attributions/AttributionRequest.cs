@@ -7,10 +7,15 @@ namespace EvalKit.Core.Attributions;
 /// <param name="function">The number that is explained.</param>
 /// <param name="picture">[channels, height, width], values 0 to 1.</param>
 /// <param name="streamKey">The key of this sample's random stream.</param>
-public readonly ref struct AttributionRequest(IScalarFunction function, ReadOnlySpan<float> picture, ulong streamKey)
+/// <param name="references">Other pictures of the data; null where there are none.</param>
+public readonly ref struct AttributionRequest(IScalarFunction function, ReadOnlySpan<float> picture, ulong streamKey, IReferencePictures? references = null)
 {
     /// <summary>The number that is explained.</summary>
     public IScalarFunction Function { get; } = function;
+
+    /// <summary>The same with its slope, for methods that need it.</summary>
+    /// <exception cref="InvalidOperationException">It has none; <see cref="IAttributionMethod.Refusal"/> would have told.</exception>
+    public IDifferentiableFunction Differentiable => Function as IDifferentiableFunction ?? throw new InvalidOperationException("the function has no gradient");
 
     /// <summary>[channels, height, width], values 0 to 1.</summary>
     public ReadOnlySpan<float> Picture { get; } = picture;
@@ -20,6 +25,9 @@ public readonly ref struct AttributionRequest(IScalarFunction function, ReadOnly
 
     /// <summary>The key of this sample's random stream.</summary>
     public ulong StreamKey { get; } = streamKey;
+
+    /// <summary>Other pictures of the data; null where there are none.</summary>
+    public IReferencePictures? References { get; } = references;
 
     /// <summary>The sample's random stream, at its beginning.</summary>
     public RandomStream CreateRandom() => new(StreamKey);

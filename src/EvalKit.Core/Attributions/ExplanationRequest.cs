@@ -31,6 +31,9 @@ public readonly ref struct ExplanationRequest
     /// <summary>The function that was explained.</summary>
     public required IScalarFunction Function { get; init; }
 
+    /// <summary>The other pictures with which it was made; null where there were none.</summary>
+    public IReferencePictures? References { get; init; }
+
     /// <summary>The key of the random stream with which the attribution was made.</summary>
     public required ulong AttributionKey { get; init; }
 

@@ -1,4 +1,6 @@
+using EvalKit.Core.Configuration;
 using EvalKit.Core.Images;
+using EvalKit.Core.Models;
 using EvalKit.Core.Plugins;
 
 namespace EvalKit.Core.Attributions;
@@ -12,6 +14,13 @@ public interface IAttributionMethod : IPlugin
 {
     /// <summary>Whether the method draws at random and so gives a standard error.</summary>
     bool IsSampled { get; }
+
+    /// <summary>The number of the class that it explains where the configuration does not say.</summary>
+    ExplainedOutput DefaultOutput => ExplainedOutput.Probability;
+
+    /// <summary>Null where the method can explain a model; else why not, as one sentence. It may take seconds.</summary>
+    /// <param name="model">The model.</param>
+    string? Refusal(IModel model) => null;
 
     /// <summary>The number of predictions that one picture takes, about: what progress and planning count.</summary>
     /// <param name="shape">The picture's shape.</param>

@@ -44,7 +44,10 @@ internal sealed class AttributionJob(JobContext context, Unit unit)
             return;
         }
 
-        var explained = new ExplainedPicture(model, picture.Span, context.Data.Id(sample), predicted, target, _asked.Output, context.Plan.Seed);
+        var explained = new ExplainedPicture(model, picture.Span, context.Data.Id(sample), predicted, target, _asked.Output, context.Plan.Seed)
+        {
+            References = context.ReferencesFor(view),
+        };
         explained.Attribute(_method, rows.Attributions[row], rows.StandardErrors[row], cancellation);
     }
 

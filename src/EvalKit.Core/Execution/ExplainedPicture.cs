@@ -15,22 +15,19 @@ namespace EvalKit.Core.Execution;
 /// </summary>
 public readonly ref struct ExplainedPicture
 {
-    private readonly ClassScore _function;
-
     /// <summary>Prepares the explanation of one class.</summary>
     /// <param name="model">The model; it stays the caller's to dispose of.</param>
     /// <param name="picture">[channels, height, width], values 0 to 1.</param>
     /// <param name="id">The sample's id.</param>
     /// <param name="predicted">The class that the model predicts on the picture (<see cref="Predict"/>).</param>
     /// <param name="target">The class explained, one of the model's.</param>
-    /// <param name="output">Which number of the class is explained.</param>
+    /// <param name="output">Which number of the class is explained; null for what each method explains by default.</param>
     /// <param name="seed">The seed of all random streams.</param>
-    public ExplainedPicture(IModel model, ReadOnlySpan<float> picture, string id, int predicted, int target, ExplainedOutput output, ulong seed)
+    public ExplainedPicture(IModel model, ReadOnlySpan<float> picture, string id, int predicted, int target, ExplainedOutput? output, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(model);
-        (Model, Id, Predicted, Target, Seed) = (model, id, predicted, target, seed);
+        (Model, Id, Predicted, Target, Output, Seed) = (model, id, predicted, target, output, seed);
         Picture = picture;
-        _function = new ClassScore(model, target, output, BatchSize.For(model.Signature.Input));
     }
 
     /// <summary>The model.</summary>
@@ -48,6 +45,15 @@ public readonly ref struct ExplainedPicture
     /// <summary>The class explained.</summary>
     public int Target { get; }
 
+    /// <summary>The number of the class that is explained; null for what each method explains by default.</summary>
+    public ExplainedOutput? Output { get; }
+
+    /// <summary>The class from which the explained one is told: the difference of their numbers is explained; null for none.</summary>
+    public int? Versus { get; init; }
+
+    /// <summary>Other pictures of the data; null where there are none.</summary>
+    public IReferencePictures? References { get; init; }
+
     /// <summary>The seed of all random streams.</summary>
     public ulong Seed { get; }
 
@@ -64,12 +70,12 @@ public readonly ref struct ExplainedPicture
         return PredictionRows.Predict(scores.Span);
     }
 
-    /// <summary>The number that is explained, on the unchanged picture.</summary>
+    /// <summary>The number that is explained, on the unchanged picture; the probability where each method has its own.</summary>
     /// <exception cref="ModelException">The model failed.</exception>
     public float Score(CancellationToken cancellation)
     {
         var score = 0f;
-        _function.Evaluate(Picture, new Span<float>(ref score), cancellation);
+        Function(Output ?? ExplainedOutput.Probability).Evaluate(Picture, new Span<float>(ref score), cancellation);
         return score;
     }
 
@@ -82,7 +88,7 @@ public readonly ref struct ExplainedPicture
     public void Attribute(PluginInstance<IAttributionMethod> method, Span<float> attribution, Span<float> standardError, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(method);
-        method.Method.Attribute(new AttributionRequest(_function, Picture, KeyOf(method.Name)), attribution, standardError, cancellation);
+        method.Method.Attribute(new AttributionRequest(FunctionOf(method), Picture, KeyOf(method.Name), References), attribution, standardError, cancellation);
     }
 
     /// <summary>Measures an attribution of this picture.</summary>
@@ -103,22 +109,28 @@ public readonly ref struct ExplainedPicture
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(method);
+        var function = FunctionOf(method);
         var request = new ExplanationRequest
         {
             Model = Model,
-            PreferredBatch = _function.PreferredBatch,
+            PreferredBatch = function.PreferredBatch,
             Picture = Picture,
             Predicted = Predicted,
             Target = Target,
             Attribution = attribution,
             Method = method.Method,
-            Function = _function,
+            Function = function,
+            References = References,
             AttributionKey = KeyOf(method.Name),
             Substrates = substrates,
             StreamKey = KeyOf(metric.Name),
         };
         metric.Method.Measure(request, values, cancellation);
     }
+
+    private ClassScore FunctionOf(PluginInstance<IAttributionMethod> method) => Function(Output ?? method.Method.DefaultOutput);
+
+    private ClassScore Function(ExplainedOutput output) => new(Model, Target, output, BatchSize.For(Model.Signature.Input), Versus);
 
     private ulong KeyOf(string name) => RandomStream.KeyOf(Seed, name, 0, Id);
 }

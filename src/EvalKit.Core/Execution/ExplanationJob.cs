@@ -35,7 +35,10 @@ internal sealed class ExplanationJob(JobContext context, Unit unit)
             using var picture = new PooledBuffer<float>(shape.Length);
             context.Data.Read(rows.Samples[row], planned.Probed.View, picture.Span);
             var explained = new ExplainedPicture(
-                model, picture.Span, context.Data.Id(rows.Samples[row]), rows.Predicted[row], rows.Targets[row], output, context.Plan.Seed);
+                model, picture.Span, context.Data.Id(rows.Samples[row]), rows.Predicted[row], rows.Targets[row], output, context.Plan.Seed)
+            {
+                References = context.ReferencesFor(planned.Probed.View),
+            };
             explained.Measure(metric, method, rows.Attributions[row], substrates, values[row], cancellation);
         }, cancellation).ConfigureAwait(false);
 

@@ -1,3 +1,4 @@
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Data;
 using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
@@ -22,4 +23,8 @@ public sealed record JobContext(
 {
     /// <summary>The plan.</summary>
     public Plan Plan => Bound.Plan;
+
+    /// <summary>All pictures of the run, as a model sees them, for methods that compare with them.</summary>
+    /// <param name="view">The geometry of the model's pictures.</param>
+    public IReferencePictures ReferencesFor(ImageView view) => new DataReferences(Data, view, Plan.Data.Samples);
 }

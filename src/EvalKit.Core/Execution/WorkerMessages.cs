@@ -16,7 +16,8 @@ public abstract record WorkerRequest;
 /// <summary>Opens a model and says what it takes and gives.</summary>
 /// <param name="Model">What the configuration says of it.</param>
 /// <param name="Stored">The shape of the data's first picture, for what the graph leaves free.</param>
-public sealed record ProbeRequest(ModelEntry Model, ImageShape Stored) : WorkerRequest;
+/// <param name="Attributions">The attribution methods that are asked for; each may refuse the model.</param>
+public sealed record ProbeRequest(ModelEntry Model, ImageShape Stored, IReadOnlyList<PlannedMethod> Attributions) : WorkerRequest;
 
 /// <summary>Computes units that belong together: see <see cref="Job"/>.</summary>
 /// <param name="Units">The ids of the units, as in the plan.</param>

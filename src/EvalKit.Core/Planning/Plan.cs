@@ -1,5 +1,6 @@
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Perturbations;
+using EvalKit.Core.Plugins;
 
 namespace EvalKit.Core.Planning;
 
@@ -63,7 +64,16 @@ public sealed record PlannedData(string Kind, string Parameters, string Sha256, 
 /// <param name="Kind">Its kind.</param>
 /// <param name="Version">The version of its values.</param>
 /// <param name="Parameters">Its parameters as canonical JSON.</param>
-public sealed record PlannedMethod(string Name, string Kind, int Version, string Parameters);
+public sealed record PlannedMethod(string Name, string Kind, int Version, string Parameters)
+{
+    /// <summary>A method of the configuration as the plan fixes it.</summary>
+    public static PlannedMethod Of<T>(PluginInstance<T> method)
+        where T : class, IPlugin
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return new PlannedMethod(method.Name, method.Kind, method.Version, method.Parameters);
+    }
+}
 
 /// <summary>A perturbation and its severities.</summary>
 /// <param name="Method">The perturbation.</param>
@@ -73,13 +83,13 @@ public sealed record PlannedPerturbation(PlannedMethod Method, IReadOnlyList<int
 
 /// <summary>What is explained and how explanations are judged.</summary>
 /// <param name="Target">Which class is explained.</param>
-/// <param name="Output">The number of it that is explained.</param>
+/// <param name="Output">The number of it that is explained; null where each method has its own.</param>
 /// <param name="Attributions">The attribution methods, each with its number of samples.</param>
 /// <param name="Substrates">What replaces removed pixels.</param>
 /// <param name="Metrics">The figures of quality.</param>
 public sealed record PlannedExplanations(
     ExplanationTarget Target,
-    ExplainedOutput Output,
+    ExplainedOutput? Output,
     IReadOnlyList<PlannedAttribution> Attributions,
     IReadOnlyList<PlannedMethod> Substrates,
     IReadOnlyList<PlannedMethod> Metrics);

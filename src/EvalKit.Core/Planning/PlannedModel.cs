@@ -18,12 +18,14 @@ public sealed record ModelEntry(string Name, string Path, string? Family, InputC
 /// <param name="View">The geometry of its pictures.</param>
 /// <param name="Preprocessing">All that determines how a picture becomes its input and its output becomes scores: equal settings give equal text.</param>
 /// <param name="Resolved">What was settled about input and output, each with where it came from.</param>
+/// <param name="Refusals">By the name of an attribution method why it cannot explain the model; those that can are absent.</param>
 public sealed record ProbedModel(
     ModelFacts Facts,
     ModelSignature Signature,
     ImageView View,
     string Preprocessing,
-    IReadOnlyList<string> Resolved);
+    IReadOnlyList<string> Resolved,
+    IReadOnlyDictionary<string, string> Refusals);
 
 /// <summary>A model that could not be opened.</summary>
 /// <param name="Name">Its name in the run.</param>

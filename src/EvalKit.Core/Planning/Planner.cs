@@ -42,7 +42,7 @@ public static class Planner
             reason,
             models,
             [.. unopened.OrderBy(model => model.Name, StringComparer.Ordinal)],
-            [.. (config.Robustness?.Perturbations ?? []).Select(one => new PlannedPerturbation(Of(one.Method), one.Severities, Copies(one, config.Folder, data, perturbed)))],
+            [.. (config.Robustness?.Perturbations ?? []).Select(one => new PlannedPerturbation(PlannedMethod.Of(one.Method), one.Severities, Copies(one, config.Folder, data, perturbed)))],
             Reference(config, [.. models.Select(model => model.Name), .. unopened.Select(model => model.Name)]),
             Explanations(config, samples),
             config.Cost.Latency,
@@ -55,9 +55,9 @@ public static class Planner
         config.Interpretability is not { } asked ? null : new PlannedExplanations(
             asked.Target,
             asked.Output,
-            [.. asked.Attributions.Select(method => new PlannedAttribution(Of(method.Method), Math.Min(method.Samples ?? asked.Samples, samples)))],
-            [.. asked.Substrates.Select(Of)],
-            [.. asked.Metrics.Select(Of)]);
+            [.. asked.Attributions.Select(method => new PlannedAttribution(PlannedMethod.Of(method.Method), Math.Min(method.Samples ?? asked.Samples, samples)))],
+            [.. asked.Substrates.Select(PlannedMethod.Of)],
+            [.. asked.Metrics.Select(PlannedMethod.Of)]);
 
     private static string[]? Copies(PerturbationConfig perturbation, string folder, IDataset data, int samples)
     {
@@ -76,9 +76,6 @@ public static class Planner
             $"{config.File}: robustness.reference-model: '{name}' is no model of this run (allowed: {string.Join(", ", names)}){NearestName.Hint(name, names)}");
     }
 
-    private static PlannedMethod Of<T>(PluginInstance<T> method)
-        where T : class, IPlugin => new(method.Name, method.Kind, method.Version, method.Parameters);
-
     private static IEnumerable<Unit> Units(Plan plan, InterpretabilityConfig? asked)
     {
         foreach (var (start, count) in Ranges(plan.Data.Samples))
@@ -95,11 +92,11 @@ public static class Planner
         {
             foreach (var (start, count) in Ranges(samples))
             {
-                var attributions = plan.Models.Select(model => (model.Probed.View.Shape, Unit: Attributions(plan, model, method, start, count))).ToArray();
+                var attributions = plan.Models.Where(model => !model.Probed.Refusals.ContainsKey(method.Name)).Select(model => (model.Probed.View.Shape, Unit: Attributions(plan, model, method, start, count))).ToArray();
                 foreach (var (_, unit) in attributions) yield return unit;
                 foreach (var metric in asked.Metrics)
                     foreach (var (shape, unit) in attributions)
-                        yield return Explanation(plan, unit, Of(metric), metric.Method.Predictions(shape, asked.Substrates.Count, method.Method));
+                        yield return Explanation(plan, unit, PlannedMethod.Of(metric), metric.Method.Predictions(shape, asked.Substrates.Count, method.Method));
             }
         }
     }
@@ -120,8 +117,9 @@ public static class Planner
     private static Unit Attributions(Plan plan, PlannedModel model, PluginInstance<IAttributionMethod> method, int start, int count)
     {
         var id = UnitId.Of([
-            .. Basis(plan, model, start, count), .. Facts(Of(method)), ("seed", plan.Seed),
-            ("target", plan.Explanations!.Target), ("output", plan.Explanations.Output)]);
+            .. Basis(plan, model, start, count), .. Facts(PlannedMethod.Of(method)), ("seed", plan.Seed),
+            ("target", plan.Explanations!.Target), ("output", plan.Explanations.Output ?? method.Method.DefaultOutput),
+            .. method.Method is IReferencedAttribution ? [("references", (object?)plan.Data.Samples)] : Array.Empty<(string, object?)>()]);
         return new Unit(id, UnitKind.Attributions, model.Name, method.Name, start, count, method.Method.Predictions(model.Probed.View.Shape));
     }
 

@@ -12,6 +12,7 @@ namespace EvalKit.Core.Reports;
 /// <param name="Clean">The predictions on clean data; null where a unit is missing.</param>
 /// <param name="Perturbed">The predictions by perturbed condition; a condition of which a unit is missing is absent.</param>
 /// <param name="Explanations">The figures of explanations by the attribution method's name; a method of which a unit is missing is absent.</param>
+/// <param name="Refusals">By the name of an attribution method why it cannot explain the model; null where all can.</param>
 public sealed record ModelRun(
     string Name,
     string Path,
@@ -20,7 +21,8 @@ public sealed record ModelRun(
     ModelCost? Cost,
     PredictionTable? Clean,
     IReadOnlyDictionary<Condition, PredictionTable> Perturbed,
-    IReadOnlyDictionary<string, ExplanationTable> Explanations);
+    IReadOnlyDictionary<string, ExplanationTable> Explanations,
+    IReadOnlyDictionary<string, string>? Refusals = null);
 
 /// <summary>What a model's file says of its cost, exactly.</summary>
 /// <param name="Parameters">The numbers in its weights, a tied tensor once.</param>

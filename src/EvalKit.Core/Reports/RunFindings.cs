@@ -27,6 +27,12 @@ internal static class RunFindings
             }
         }
 
+        // Methods that need the same thing of a model refuse it in the same words.
+        foreach (var refused in (model.Refusals ?? new Dictionary<string, string>()).GroupBy(one => one.Value, one => one.Key).OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            yield return Warning(model, $"{string.Join(", ", refused.Order(StringComparer.Ordinal))} cannot explain it: {refused.Key}");
+        }
+
         var perturbed = run.Conditions
             .Where(planned => model.Perturbed.TryGetValue(planned.Condition, out var table) && table.Excluded > 0)
             .Select(planned => planned.Condition)

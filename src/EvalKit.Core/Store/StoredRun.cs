@@ -68,7 +68,8 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             new ModelCost(facts.Parameters, facts.Macs, facts.Bytes, facts.Activations),
             null,
             new Dictionary<Condition, PredictionTable>(),
-            new Dictionary<string, ExplanationTable>(StringComparer.Ordinal));
+            new Dictionary<string, ExplanationTable>(StringComparer.Ordinal),
+            model.Probed.Refusals);
     }
 
     private async Task<ModelRun> ModelAsync(PlannedModel model, IReadOnlyList<PlannedCondition> conditions, CancellationToken cancellation)
@@ -107,7 +108,7 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
         foreach (var metric in bound.Metrics)
         {
             var tables = await TablesAsync(model.Name, UnitKind.Explanations, $"{method}/{metric.Name}", cancellation).ConfigureAwait(false);
-            if (tables is null) continue;
+            if (tables is not { Count: > 0 }) continue;
             samples = [.. tables.SelectMany(table => table.Numbers<int>("sample"))];
             values.Add(metric.Name, Interleave(tables, metric.Method.Columns([.. bound.Substrates.Select(one => one.Name)]), samples.Length));
         }

@@ -28,13 +28,17 @@ public sealed record KernelShap(
     [Range(2, 1_000_000)] int Subsets = 1000,
     [Range(2, 1024)] int Segments = 49,
     Segmentation Segmentation = Segmentation.Grid,
-    [Range(0.0, 1.0)] double? Baseline = null) : IAttributionMethod
+    [Range(0.0, 1.0)] double? Baseline = null) : ICompleteAttribution
 {
     /// <inheritdoc/>
     public bool IsSampled => true;
 
     /// <inheritdoc/>
     public int Predictions(ImageShape shape) => Subsets + 2;
+
+    /// <inheritdoc/>
+    void ICompleteAttribution.Baseline(in AttributionRequest request, Span<float> baseline) =>
+        Attributions.Baseline.Fill(request.Picture, request.Shape, Baseline, baseline);
 
     /// <inheritdoc/>
     /// <exception cref="UserException">There are fewer than four drawn subsets a segment, or the picture has one segment only.</exception>

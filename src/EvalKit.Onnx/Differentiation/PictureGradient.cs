@@ -92,9 +92,14 @@ internal sealed class PictureGradient : IDisposable
         }
     }
 
-    /// <summary>Batches are powers of two, filled up, so that few sizes are compiled.</summary>
-    private int BatchFor(int pictures) => _input.FixedBatch
-        ?? (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)pictures), Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)(LargestMemory / Model(1).ActivationBytes) + 1) / 2, 1, LargestBatch));
+    /// <summary>Batches are powers of two, so that few sizes are compiled: filled up where little is missing, else the next smaller.</summary>
+    private int BatchFor(int pictures)
+    {
+        if (_input.FixedBatch is { } batch) return batch;
+        var largest = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)(LargestMemory / Model(1).ActivationBytes) + 1) / 2, 1, LargestBatch);
+        var filled = (int)BitOperations.RoundUpToPowerOf2((uint)pictures);
+        return Math.Min(largest, 4 * (long)pictures >= 3 * (long)filled ? filled : filled / 2);
+    }
 
     private GradientCall Rent(int batch)
     {

@@ -1,5 +1,6 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Errors;
 using EvalKit.Core.Images;
 using EvalKit.Core.Models;
 
@@ -48,6 +49,77 @@ public sealed class ClassScoreTests
     {
         using var model = new Pixels();
         Assert.Throws<ArgumentOutOfRangeException>(() => new ClassScore(model, target, ExplainedOutput.Logit, 1));
+    }
+
+    [Theory]
+    [InlineData(ScoreKind.Logits, ExplainedOutput.Logit, null)]
+    [InlineData(ScoreKind.Logits, ExplainedOutput.Logit, 0)]
+    [InlineData(ScoreKind.Logits, ExplainedOutput.Probability, null)]
+    [InlineData(ScoreKind.Logits, ExplainedOutput.Probability, 0)]
+    [InlineData(ScoreKind.Probabilities, ExplainedOutput.Logit, null)]
+    [InlineData(ScoreKind.Probabilities, ExplainedOutput.Logit, 0)]
+    [InlineData(ScoreKind.Probabilities, ExplainedOutput.Probability, 0)]
+    public void The_gradient_is_the_slope_of_the_value(ScoreKind kind, ExplainedOutput output, int? versus)
+    {
+        using var model = new Squares(kind);
+        var score = new ClassScore(model, 2, output, 4, versus);
+        float[] pictures = [0.4f, 0.3f, 0.9f, 0.2f, 0.5f, 0.6f];
+        var gradients = new float[6];
+        score.Gradient(pictures, gradients, default);
+        for (var i = 0; i < 6; i++)
+        {
+            var slope = (Moved(i, 1e-3f) - Moved(i, -1e-3f)) / 2e-3;
+            Assert.Equal(slope, gradients[i], 1e-3);
+        }
+
+        double Moved(int index, float by)
+        {
+            float[] moved = [.. pictures];
+            moved[index] += by;
+            var values = new float[2];
+            score.Evaluate(moved, values, default);
+            return values.Sum(value => (double)value);
+        }
+    }
+
+    [Fact]
+    public void A_difference_of_classes_is_one_number()
+    {
+        using var model = new Pixels();
+        var values = new float[1];
+        new ClassScore(model, 1, ExplainedOutput.Logit, 4, versus: 0).Evaluate([1, 5], values, default);
+        Assert.Equal(4, values[0]);
+    }
+
+    [Fact]
+    public void Without_a_gradient_there_is_a_message()
+    {
+        using var model = new Pixels();
+        Assert.Equal(
+            "there is no gradient to explain by: the model gives none",
+            Assert.Throws<UserException>(() => new ClassScore(model, 1, ExplainedOutput.Logit, 4).Gradient([1, 5], new float[2], default)).Message);
+    }
+
+    // Three classes that score the squares of the three pixels, and are taken for logits or probabilities.
+    private sealed class Squares(ScoreKind kind) : IDifferentiableModel
+    {
+        public ModelSignature Signature { get; } = new(new ImageShape(1, 1, 3), 3, kind, FixedBatch: null);
+
+        public string? GradientRefusal => null;
+
+        public void Predict(ReadOnlySpan<float> inputs, Span<float> scores, CancellationToken cancellation)
+        {
+            for (var i = 0; i < inputs.Length; i++) scores[i] = inputs[i] * inputs[i];
+        }
+
+        public void Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> seed, Span<float> gradient, CancellationToken cancellation)
+        {
+            for (var i = 0; i < inputs.Length; i++) gradient[i] = 2 * inputs[i] * seed[i];
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     // Two classes whose logits are the two pixels.

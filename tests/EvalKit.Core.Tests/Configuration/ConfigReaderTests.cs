@@ -63,7 +63,7 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Equal(new Fade(null, null, Amount: 0.125), config.Robustness.Perturbations[2].Method.Method);
 
         var explained = config.Interpretability!;
-        Assert.Equal((64, new ExplanationTarget(ExplanationTargetKind.Class, 3), ExplainedOutput.Logit, true), (explained.Samples, explained.Target, explained.Output, explained.Keep));
+        Assert.Equal((64, new ExplanationTarget(ExplanationTargetKind.Class, 3), (ExplainedOutput?)ExplainedOutput.Logit, true), (explained.Samples, explained.Target, explained.Output, explained.Keep));
         Assert.Equal([("occlusion", null), ("rise", (int?)32)], explained.Attributions.Select(attribution => (attribution.Method.Name, attribution.Samples)));
         Assert.Equal("""{"keep":0.5,"least":0,"masks":500}""", explained.Attributions[1].Method.Parameters);
         Assert.Equal(["blur", "wide"], explained.Substrates.Select(substrate => substrate.Name));
@@ -82,7 +82,7 @@ public sealed class ConfigReaderTests : IDisposable
     public void Interpretability_has_defaults()
     {
         var explained = Read(ConfigTexts.Short + "interpretability: { attributions: [rise], target: label }\n").Interpretability!;
-        Assert.Equal((200, ExplanationTargetKind.Label, ExplainedOutput.Probability, false), (explained.Samples, explained.Target.Kind, explained.Output, explained.Keep));
+        Assert.Equal((200, ExplanationTargetKind.Label, (ExplainedOutput?)null, false), (explained.Samples, explained.Target.Kind, explained.Output, explained.Keep));
         Assert.Equal(["mean", "blur", "noisy-imputation"], explained.Substrates.Select(substrate => substrate.Name));
         Assert.Equal(["relevance-gain", "sparseness"], explained.Metrics.Select(metric => metric.Name));
     }

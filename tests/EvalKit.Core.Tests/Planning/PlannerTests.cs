@@ -89,6 +89,28 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_method_that_refuses_a_model_has_no_units_for_it()
+    {
+        var explained = Plans.Explained(output: null);
+        var (plan, all) = (Plans.Of(explained, Plans.Model("a"), Plans.Refusing("b", "rise")), Plans.Of(explained, "a", "b"));
+        Assert.Equal(["a/clean", "b/clean", "a/rise", "a/rise/sparseness", "a/slope", "b/slope", "a/slope/sparseness", "b/slope/sparseness"], Units(plan));
+        Assert.Subset(Ids(all), Ids(plan));
+        Assert.Equal(all.Units.Count - 2, plan.Units.Count);
+    }
+
+    [Fact]
+    public void Each_method_explains_its_own_number_where_none_is_said()
+    {
+        // Said or not, the same number gives the same unit.
+        var (own, logit, probability) = (Of(null), Of(ExplainedOutput.Logit), Of(ExplainedOutput.Probability));
+        Assert.Equal((probability["rise"], logit["slope"]), (own["rise"], own["slope"]));
+        Assert.NotEqual(logit["rise"], own["rise"]);
+        Assert.NotEqual(probability["slope"], own["slope"]);
+
+        static Dictionary<string, string> Of(ExplainedOutput? output) => Plans.Of(Plans.Explained(output), "a").Units.ToDictionary(unit => unit.What, unit => unit.Id);
+    }
+
+    [Fact]
     public async Task A_plan_reads_back_as_written()
     {
         using var folder = new Store.TemporaryFolder();
@@ -106,6 +128,8 @@ public sealed class PlannerTests
 
         Assert.Contains("not a run's folder", problem.Message, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Units(Plan plan) => plan.Units.Select(unit => $"{unit.Model}/{unit.What}");
 
     private static HashSet<string> Ids(Plan plan) => [.. plan.Units.Select(unit => unit.Id)];
 }

@@ -1,3 +1,4 @@
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Configuration.Documents;
 using EvalKit.Core.Data;
@@ -7,6 +8,7 @@ using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Tests.Execution;
+using EvalKit.Core.Tests.Plugins;
 
 namespace EvalKit.Core.Tests.Planning;
 
@@ -36,14 +38,35 @@ internal static class Plans
             new ModelSignature(Shape, 2, ScoreKind.Logits, null),
             new ImageView(Shape),
             "as is",
-            []));
+            [],
+            new Dictionary<string, string>()));
 
     public static Plan Of(params string[] names) => Of(Config(), names);
 
-    public static Plan Of(EvalConfig config, params string[] names)
+    public static PlannedModel Refusing(string name, string method)
+    {
+        var model = Model(name);
+        return model with { Probed = model.Probed with { Refusals = new Dictionary<string, string> { [method] = "no" } } };
+    }
+
+    /// <summary>Explains by a method that runs the model and one that follows its gradient.</summary>
+    public static EvalConfig Explained(ExplainedOutput? output) => Config() with
+    {
+        Robustness = null,
+        Interpretability = new InterpretabilityConfig(
+            [new(Instance<IAttributionMethod>("rise", new Rise()), null), new(Instance<IAttributionMethod>("slope", new Slope()), null)],
+            new ExplanationTarget(ExplanationTargetKind.Predicted),
+            [],
+            [Instance<IExplanationMetric>("sparseness", new Sparseness())],
+            Output: output),
+    };
+
+    public static Plan Of(EvalConfig config, params string[] names) => Of(config, [.. names.Select(name => Model(name))]);
+
+    public static Plan Of(EvalConfig config, params PlannedModel[] models)
     {
         using var data = new CountingData(5, Shape, classes: 2);
-        return Planner.Plan(config, [.. names.Select(name => Model(name))], [], data, new PlanVersions("0", "1.31", "cpu/all", "x64"));
+        return Planner.Plan(config, models, [], data, new PlanVersions("0", "1.31", "cpu/all", "x64"));
     }
 
     private sealed record NoSource : IDataSource
@@ -84,6 +107,18 @@ internal static class Plans
             {
             }
         }
+    }
+
+    private static PluginInstance<T> Instance<T>(string name, T method)
+        where T : class, IPlugin => new(name, name, 1, "{}", method);
+
+    private sealed record Slope : IGradientAttribution
+    {
+        public bool IsSampled => false;
+
+        public int Predictions(ImageShape shape) => 3;
+
+        public void Attribute(in AttributionRequest request, Span<float> attribution, Span<float> standardError, CancellationToken cancellation) => attribution.Clear();
     }
 
     /// <summary>Turns the picture's values round.</summary>

@@ -121,6 +121,15 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void A_method_that_refuses_a_model_is_a_finding_and_a_gap()
+    {
+        var refusing = Runs.Model("m", 10, 4, _ => true) with { Refusals = new Dictionary<string, string> { ["smoothgrad"] = "no rule for Scan", ["saliency"] = "no rule for Scan" } };
+        var report = Summary.Of(Runs.Of(refusing).WithRelevanceGain(true, "saliency"));
+        Assert.Equal("saliency cannot explain this model: no rule for Scan", report.Models[0].Metrics["interpretability/relevance-gain@saliency"].Note);
+        Assert.Contains(new Finding(FindingLevel.Warning, "m", "saliency, smoothgrad cannot explain it: no rule for Scan"), report.Findings);
+    }
+
+    [Fact]
     public void Relevance_gain_is_taken_where_all_models_are_right_and_have_a_value()
     {
         // The first is right on 0 to 5, the second on 2 to 7; the second has no value for 3: 2, 4 and 5 remain.

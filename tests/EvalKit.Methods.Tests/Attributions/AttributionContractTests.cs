@@ -44,12 +44,15 @@ public sealed class AttributionContractTests
         var method = Catalogue<IAttributionMethod>.Create(kind);
 
         // The square makes regressions on a linear function inexact, so that their sampling shows.
-        var function = new NumberFunction(shape, picture => Math.Pow(picture.Sum() / 100, 2) + picture[200]);
+        var function = new NumberFunction(shape, picture => Math.Pow(picture.Sum() / 100, 2) + picture[200], gradient: Slope);
         var picture = RandomArrays.Uniform(shape.Length, 2);
         var (one, other) = (new float[shape.Pixels], new float[shape.Pixels]);
-        method.Attribute(new(function, picture, 1), one, [], default);
-        method.Attribute(new(function, picture, 2), other, [], default);
+        var references = new RandomReferences(shape.Length, 5);
+        method.Attribute(new(function, picture, 1, references), one, [], default);
+        method.Attribute(new(function, picture, 2, references), other, [], default);
         Assert.Equal(!method.IsSampled, one.AsSpan().SequenceEqual(other));
+
+        static float[] Slope(float[] picture) => [.. picture.Select((_, i) => (picture.Sum() / 5000) + (i == 200 ? 1 : 0))];
     }
 
     [Theory]
@@ -59,7 +62,7 @@ public sealed class AttributionContractTests
         var shape = Shapes[0];
         var function = new LinearFunction(shape, RandomArrays.Normal(shape.Length, 1), 0);
         Assert.Throws<OperationCanceledException>(() => Catalogue<IAttributionMethod>.Create(kind).Attribute(
-            new(function, new float[shape.Length], 0), new float[shape.Pixels], [], new CancellationToken(canceled: true)));
+            new(function, new float[shape.Length], 0, new RandomReferences(shape.Length, 5)), new float[shape.Pixels], [], new CancellationToken(canceled: true)));
     }
 
     private static (float[] Attribution, float[] Error) Attribute(IAttributionMethod method, ImageShape shape, float[] picture, int batch)
@@ -70,7 +73,7 @@ public sealed class AttributionContractTests
         var (attribution, error) = (new float[shape.Pixels], new float[shape.Pixels]);
         Array.Fill(attribution, float.NaN);
         Array.Fill(error, -1);
-        method.Attribute(new(function, picture, 3), attribution, error, default);
+        method.Attribute(new(function, picture, 3, new RandomReferences(shape.Length, 5)), attribution, error, default);
         return (attribution, error);
     }
 }

@@ -55,6 +55,7 @@ internal sealed class ExplanationFigures
         var info = metric.Method.Info;
         foreach (var method in methods)
         {
+            if (model.Refusals?.GetValueOrDefault(method) is { } refusal) return Figure.Missing(id, info, $"{method} cannot explain this model: {refusal}");
             if (!Has(model, metric.Name, method)) return Figure.Missing(id, info, ModelFigures.WhyMissing(_run, model, method, $"{method}/{metric.Name}"));
         }
 

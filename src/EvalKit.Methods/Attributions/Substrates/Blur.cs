@@ -21,13 +21,18 @@ public sealed record Blur([Range(0.1, 1000.0)] double? Sigma = null) : ISubstrat
     public void Replace(ReadOnlySpan<float> picture, ReadOnlySpan<bool> removed, Span<float> destination, ImageShape shape, ulong streamKey)
     {
         using var buffer = new PooledBuffer<float>(shape.Length);
-        var fill = buffer.Span;
+        Fill(picture, buffer.Span, shape);
+        SubstrateFill.Apply(picture, buffer.Span, removed, destination, shape);
+    }
+
+    /// <summary>Blurs a whole picture.</summary>
+    internal void Fill(ReadOnlySpan<float> picture, Span<float> destination, ImageShape shape)
+    {
         var sigma = Sigma ?? (Math.Min(shape.Height, shape.Width) / 10.0);
-        for (var start = 0; start < fill.Length; start += shape.Pixels)
-            GaussianFilter.Blur(picture.Slice(start, shape.Pixels), fill.Slice(start, shape.Pixels), shape.Height, shape.Width, sigma);
+        for (var start = 0; start < destination.Length; start += shape.Pixels)
+            GaussianFilter.Blur(picture.Slice(start, shape.Pixels), destination.Slice(start, shape.Pixels), shape.Height, shape.Width, sigma);
 
         // The weights' last bits may add up to more than 1.
-        TensorPrimitives.Min(fill, 1f, fill);
-        SubstrateFill.Apply(picture, fill, removed, destination, shape);
+        TensorPrimitives.Min(destination, 1f, destination);
     }
 }

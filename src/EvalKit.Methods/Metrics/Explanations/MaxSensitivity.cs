@@ -52,7 +52,7 @@ public sealed record MaxSensitivity([Range(1, 1000)] int Draws = 10, [Range(0.00
         {
             for (var i = 0; i < picture.Length; i++)
                 picture[i] = request.Picture[i] + (float)(Radius * ((2 * random.NextDouble()) - 1));
-            request.Method.Attribute(new(request.Function, picture, request.AttributionKey), attribution, [], cancellation);
+            request.Method.Attribute(new(request.Function, picture, request.AttributionKey, request.References), attribution, [], cancellation);
             largest = Math.Max(largest, Distance(attribution, request.Attribution));
         }
 
