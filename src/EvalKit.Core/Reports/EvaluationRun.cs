@@ -1,5 +1,6 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Gates.References;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
@@ -37,7 +38,17 @@ public sealed record EvaluationRun(
     IReadOnlyList<PluginInstance<IExplanationMetric>> ExplanationMetrics,
     IReadOnlyList<GateConfig> Gates,
     IReadOnlyList<Finding> Findings,
-    IReadOnlyList<Failure> Failures);
+    IReadOnlyList<Failure> Failures)
+{
+    /// <summary>The earlier run that gates compare with, or null.</summary>
+    public ReferenceRun? Reference { get; init; }
+
+    /// <summary>What was measured beside the store, for gates on it, or null.</summary>
+    public Measurements? Measured { get; init; }
+
+    /// <summary>The samples of each slice of the data, ascending, by the slice's name; null where the data have none.</summary>
+    public IReadOnlyDictionary<string, int[]>? Slices { get; init; }
+}
 
 /// <summary>A perturbed condition of the plan.</summary>
 /// <param name="Condition">The kind and severity.</param>

@@ -24,7 +24,18 @@ public enum FindingLevel
 /// <param name="Unit">What was to be computed, such as <c>fog:3</c> or <c>rise</c>.</param>
 /// <param name="Message">Why it failed.</param>
 /// <param name="Retryable">Whether a retry may mend it.</param>
-public sealed record Failure(string Model, string Unit, string Message, bool Retryable);
+public sealed record Failure(string Model, string Unit, string Message, bool Retryable)
+{
+    private const string Opening = "open";
+
+    /// <summary>Whether the model could not even be opened, so that the run has no figure of it.</summary>
+    public bool IsUnopened => Unit == Opening;
+
+    /// <summary>The failure of a model that could not be opened.</summary>
+    /// <param name="model">Its name.</param>
+    /// <param name="message">Why.</param>
+    public static Failure ToOpen(string model, string message) => new(model, Opening, message, Retryable: false);
+}
 
 /// <summary>A statement on size and quality with its verdict.</summary>
 /// <param name="Id">Its fixed id, such as <c>larger-performs-better</c>; <c>@QUALITY</c> follows where it is judged for several.</param>

@@ -23,7 +23,7 @@ public static class Summary
             .ThenBy(model => model.Name, StringComparer.Ordinal)
             .ToList();
         var figures = ModelFigures.Of(run, models);
-        var bounds = GateBounds.Of(run.Gates, figures);
+        var bounds = GateBounds.Of(run, figures);
         var resamples = new Resamples(run.Provenance.Seed);
         var intervals = new Intervals(Intervals.Usual, resamples);
 
@@ -45,6 +45,30 @@ public static class Summary
         {
             Comparison = comparison,
         };
+    }
+
+    /// <summary>
+    /// Judges the gates alone: the report holds nothing but them, the figures that they name, findings and failures. The
+    /// decisions are those of <see cref="Of"/>, from a run that may hold no more than the gates need.
+    /// </summary>
+    /// <param name="run">What was read of the store.</param>
+    /// <exception cref="Errors.UserException">A gate names a metric or a model that the run does not have.</exception>
+    public static Report OfGates(EvaluationRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var figures = ModelFigures.Of(run, run.Models);
+        var intervals = new Intervals(Intervals.Usual, new Resamples(run.Provenance.Seed));
+        return new(
+            run.Name,
+            run.Provenance,
+            [],
+            Infos(figures),
+            new Scorecard([]),
+            "",
+            Gate.Judge(GateBounds.Of(run, figures), intervals),
+            [],
+            run.Findings,
+            run.Failures);
     }
 
     private static List<SortedDictionary<string, Estimate>> Compute(IReadOnlyList<ModelFigures> models, Intervals intervals)
