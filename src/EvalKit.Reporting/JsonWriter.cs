@@ -35,7 +35,7 @@ public sealed record JsonWriter(bool Measured = false) : IReportWriter
         json.WriteString("answer", report.Answer);
         json.WriteObjects("models", report.Models, model => Model(json, report, model, measured));
         Scorecard(json, report);
-        Verdicts(json, report);
+        Verdicts(json, report, measured is not null);
         Metrics(json, report, measured);
         Provenance(json, report.Provenance);
         if (measured is not null)
@@ -72,9 +72,9 @@ public sealed record JsonWriter(bool Measured = false) : IReportWriter
             });
         });
 
-    private static void Verdicts(Utf8JsonWriter json, Report report)
+    private static void Verdicts(Utf8JsonWriter json, Report report, bool measured)
     {
-        json.WriteObjects("gates", report.Gates, gate =>
+        json.WriteObjects("gates", report.Gates.Where(gate => measured || !Measurements.Infos.ContainsKey(gate.Metric)), gate =>
         {
             json.WriteString("id", gate.Id);
             json.WriteString("model", gate.Model);

@@ -1,28 +1,65 @@
 using System.CommandLine;
+using System.Globalization;
+using EvalKit.Cli.Runs;
 using EvalKit.Cli.Terminal;
+using EvalKit.Core.Configuration;
 using EvalKit.Core.Errors;
+using EvalKit.Core.Gates;
+using EvalKit.Core.Gates.References;
+using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
+using EvalKit.Core.Store;
 
 namespace EvalKit.Cli.Commands;
 
 /// <summary><c>evalkit gate</c>: judges a stored run; runs no model.</summary>
 internal static class GateCommand
 {
+    private sealed record Request(string Run, string? Gates, string? Reference, string? SaveReference);
+
     public static Command Create(PluginCatalog catalog)
     {
         var run = new Argument<string>("RUN") { Description = "A run's folder." };
+        var gates = new Option<string?>("--gates") { Description = "A file with gates to judge instead of the run's own.", HelpName = "FILE" };
+        var reference = new Option<string?>("--reference") { Description = "The run or reference file to compare with instead of the run's own.", HelpName = "RUN|FILE" };
+        var save = new Option<string?>("--save-reference") { Description = "Judges nothing, and saves what later runs are compared with.", HelpName = "FILE" };
         var command = new Command(
             "gate",
-            "Judges the gates of a stored run: exit code 0 when all pass, 2 when one fails, 3 when one is inconclusive.\n\nExample:\n  evalkit gate runs/fashion") { run };
-        command.SetAction(async (parsed, cancellation) =>
+            "Judges the gates of a stored run: exit code 0 when all pass, 2 when one fails, 3 when one is inconclusive.\n\nExamples:\n  evalkit gate runs/fashion --save-reference reference.json\n  evalkit gate runs/fashion --gates gates.yaml --reference reference.json")
         {
-            var folder = parsed.GetRequiredValue(run);
-            var report = await ReportCommand.ReadAsync(folder, catalog, cancellation).ConfigureAwait(false);
-            if (report.Gates.Count == 0)
-                throw new UserException($"{folder}: the run has no gates; write them under 'gates' in its configuration and run it again (finished units are kept)");
-            Console.Out.Write(GateView.Render(report.Gates));
-            return ExitCodes.Of(report);
-        });
+            run, gates, reference, save,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new(parsed.GetRequiredValue(run), parsed.GetValue(gates), parsed.GetValue(reference), parsed.GetValue(save)), catalog, cancellation));
         return command;
+    }
+
+    private static async Task<int> RunAsync(Request request, PluginCatalog catalog, CancellationToken cancellation)
+    {
+        var plan = await PlanFile.ReadAsync(request.Run, cancellation).ConfigureAwait(false);
+        var file = request.Gates is { } gates ? ConfigReader.ReadGates(gates, catalog) : null;
+        if (file is not null) plan = plan with { Gates = file.Gates };
+        var bound = BoundPlan.Of(plan, catalog);
+        if (request.SaveReference is { } path) return await SaveAsync(bound, request.Run, path, catalog, cancellation).ConfigureAwait(false);
+
+        if (plan.Gates.Count == 0)
+            throw new UserException($"{request.Run}: the run has no gates; give a file of them with --gates, or write them under 'gates' in its configuration and run it again (finished units are kept)");
+        var named = request.Reference ?? (file?.Reference is { } beside ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Gates!))!, beside) : null);
+        var reference = named is null
+            ? await References.KeptAsync(plan, request.Run, cancellation).ConfigureAwait(false)
+            : await References.ReadAsync(named, plan, catalog, cancellation).ConfigureAwait(false);
+        var report = await RunReports.GatesAsync(bound, new RunStore(request.Run), catalog, reference, cancellation).ConfigureAwait(false);
+        Console.Out.Write(GateView.Render(report.Gates));
+        return ExitCodes.Of(report);
+    }
+
+    private static async Task<int> SaveAsync(BoundPlan bound, string run, string path, PluginCatalog catalog, CancellationToken cancellation)
+    {
+        var reference = await RunReports.ReferenceAsync(bound, new RunStore(run), catalog, GateScope.Kept(bound.Plan.Gates), cancellation).ConfigureAwait(false);
+        var bytes = ReferenceFile.Serialize(reference);
+        await AtomicFile.WriteAsync(Path.GetFullPath(path), (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation).ConfigureAwait(false);
+        var ids = reference.Models.SelectMany(model => model.Figures).Where(figure => figure.Value.Samples is not null).Select(figure => figure.Key).Distinct().Order(StringComparer.Ordinal);
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {reference.Models.Count} models, {string.Join(", ", ids)}, {bytes.Length / 1e3:N0} kB"));
+        return ExitCodes.Done;
     }
 }

@@ -40,7 +40,7 @@ internal static class ReportCommand
     internal static async Task<Report> ReadAsync(string folder, PluginCatalog catalog, CancellationToken cancellation)
     {
         var bound = BoundPlan.Of(await PlanFile.ReadAsync(folder, cancellation).ConfigureAwait(false), catalog);
-        var report = await RunReports.OfAsync(bound, new RunStore(folder), catalog, cancellation).ConfigureAwait(false);
-        return report with { Measured = Measuring.Stored(folder) };
+        var reference = await References.KeptAsync(bound.Plan, folder, cancellation).ConfigureAwait(false);
+        return await RunReports.OfAsync(bound, new RunStore(folder), catalog, reference, Measuring.Stored(folder), cancellation).ConfigureAwait(false);
     }
 }

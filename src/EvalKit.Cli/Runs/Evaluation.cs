@@ -3,6 +3,7 @@ using EvalKit.Core.Configuration.Documents;
 using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Execution;
+using EvalKit.Core.Gates.References;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
@@ -19,8 +20,9 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
     /// <param name="Plan">The plan.</param>
     /// <param name="Config">The configuration.</param>
     /// <param name="Store">The run's folder.</param>
+    /// <param name="Reference">The run that gates compare with, or null.</param>
     /// <param name="Todo">The units that are not in the store.</param>
-    public sealed record Planned(Plan Plan, EvalConfig Config, RunStore Store, IReadOnlyList<Unit> Todo);
+    public sealed record Planned(Plan Plan, EvalConfig Config, RunStore Store, ReferenceRun? Reference, IReadOnlyList<Unit> Todo);
 
     /// <summary>Reads the configuration, opens every model once and makes the plan.</summary>
     /// <exception cref="UserException">The configuration or the data are wrong, or no model can be opened.</exception>
@@ -36,16 +38,19 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         var (models, unopened) = await ProbeAsync(entries, config, data, store, request.Threads, progress, cancellation).ConfigureAwait(false);
         if (models.Count == 0) throw new UserException($"{request.Config}: none of the {unopened.Count} models could be opened, so there is nothing to run");
         var plan = Planner.Plan(config, models, unopened, data, Versions.Current);
-        RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog);
+        var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
+        var reference = await References.ReadAsync(named, plan, catalog, cancellation).ConfigureAwait(false);
+        RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog, reference);
         var todo = await MissingAsync(plan, store, progress, cancellation).ConfigureAwait(false);
-        return new Planned(plan, config, store, todo);
+        return new Planned(plan, config, store, reference, todo);
     }
 
     /// <summary>Computes what is missing, measures cost, and writes the reports.</summary>
     public async Task<Report> RunAsync(Planned planned, RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
-        var (plan, config, store, todo) = planned;
+        var (plan, config, store, reference, todo) = planned;
         var bytes = PlanFile.Serialize(plan);
+        await References.KeepAsync(reference, store, cancellation).ConfigureAwait(false);
         await store.WriteFileAsync(PlanFile.Name, (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation).ConfigureAwait(false);
         progress.Planned(todo.Count, todo.Sum(unit => unit.Predictions));
         var stopwatch = new StageClock(time);
@@ -57,9 +62,9 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         progress.Started("report");
         store.Sweep();
         if (config.Interpretability is { Keep: true }) await new KeptAttributions(plan, store).WriteAsync(cancellation).ConfigureAwait(false);
-        var report = await RunReports.OfAsync(BoundPlan.Of(plan, catalog), store, catalog, cancellation).ConfigureAwait(false);
-        await RunReports.WriteAsync(report with { Measured = measured }, store, catalog, cancellation).ConfigureAwait(false);
-        return report with { Measured = measured };
+        var report = await RunReports.OfAsync(BoundPlan.Of(plan, catalog), store, catalog, reference, measured, cancellation).ConfigureAwait(false);
+        await RunReports.WriteAsync(report, store, catalog, cancellation).ConfigureAwait(false);
+        return report;
     }
 
     // Patterns on the command line start from the current folder, those of the configuration from its own.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EvalKit.Core.Gates;
+using EvalKit.Core.Gates.References;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
@@ -14,16 +15,50 @@ internal static class RunReports
     private static readonly string[] Kept = ["json", "md", "html"];
 
     /// <summary>Computes the report.</summary>
-    public static async Task<Report> OfAsync(BoundPlan bound, RunStore store, PluginCatalog catalog, CancellationToken cancellation)
+    /// <param name="bound">The plan.</param>
+    /// <param name="store">The run's folder.</param>
+    /// <param name="catalog">The methods.</param>
+    /// <param name="reference">The run that gates compare with, or null.</param>
+    /// <param name="measured">What was measured, or null.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static async Task<Report> OfAsync(
+        BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference, Measurements? measured, CancellationToken cancellation)
     {
         var run = await new StoredRun(bound, store, catalog).ReadAsync(Provenance(bound.Plan), cancellation).ConfigureAwait(false);
-        return Summary.Of(run);
+        return Summary.Of(run with { Reference = reference, Measured = measured }) with { Measured = measured };
     }
 
-    /// <summary>Checks, before anything runs, that every gate names a metric and a model that the run will have.</summary>
+    /// <summary>Judges the gates of a plan, reading only what they need.</summary>
+    /// <param name="bound">The plan, with the gates to judge.</param>
+    /// <param name="store">The run's folder.</param>
+    /// <param name="catalog">The methods.</param>
+    /// <param name="reference">The run that gates compare with, or null.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static async Task<Report> GatesAsync(BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference, CancellationToken cancellation)
+    {
+        var scope = new GateScope(bound.Plan, bound.Plan.Gates, [], catalog);
+        var run = await new StoredRun(bound, store, catalog, scope.Needs).ReadAsync(Provenance(bound.Plan), cancellation).ConfigureAwait(false);
+        return Summary.OfGates(run with { Reference = reference, Measured = Measuring.Stored(store.Folder) });
+    }
+
+    /// <summary>What of a stored run another is compared with.</summary>
+    /// <param name="bound">The run's plan.</param>
+    /// <param name="store">The run's folder.</param>
+    /// <param name="catalog">The methods.</param>
+    /// <param name="metrics">The ids of the metrics to keep.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static async Task<ReferenceRun> ReferenceAsync(
+        BoundPlan bound, RunStore store, PluginCatalog catalog, IReadOnlySet<string> metrics, CancellationToken cancellation)
+    {
+        var scope = new GateScope(bound.Plan, [], metrics, catalog);
+        var run = await new StoredRun(bound, store, catalog, scope.Needs).ReadAsync(Provenance(bound.Plan), cancellation).ConfigureAwait(false);
+        return ReferenceSaving.Of(run, bound.Plan, metrics);
+    }
+
+    /// <summary>Checks, before anything runs, that every gate names a metric and models that the run will have.</summary>
     /// <exception cref="EvalKit.Core.Errors.UserException">One does not.</exception>
-    public static void CheckGates(BoundPlan bound, RunStore store, PluginCatalog catalog) =>
-        GateBounds.Check(new StoredRun(bound, store, catalog).Outline(Provenance(bound.Plan)));
+    public static void CheckGates(BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference) =>
+        GateBounds.Check(new StoredRun(bound, store, catalog).Outline(Provenance(bound.Plan)) with { Reference = reference });
 
     /// <summary>The writer of a form that a person asked for: unlike report.json, it holds what was measured too.</summary>
     public static IReportWriter Writer(PluginCatalog catalog, string kind) =>

@@ -5,6 +5,7 @@ namespace EvalKit.Cli.Runs;
 /// <param name="Overrides">Changes to it, <c>path=value</c>.</param>
 /// <param name="Models">Patterns of model files that replace the configuration's, relative to the current folder; empty for none.</param>
 /// <param name="Out">The run's folder, or null for <c>runs/NAME</c>.</param>
+/// <param name="Reference">The run or file that gates compare with instead of the configuration's, relative to the current folder, or null.</param>
 /// <param name="Fresh">Whether stored results are thrown away first.</param>
 /// <param name="DryRun">Whether only the plan is made and told.</param>
 /// <param name="Threads">The number of threads that work at once.</param>
@@ -14,6 +15,7 @@ internal sealed record RunRequest(
     IReadOnlyList<string> Overrides,
     IReadOnlyList<string> Models,
     string? Out,
+    string? Reference,
     bool Fresh,
     bool DryRun,
     int Threads,

@@ -19,7 +19,7 @@ internal static class PlanView
     /// <summary>Renders the units to compute, by what they compute, and the time and disk that they need.</summary>
     public static string Render(Evaluation.Planned planned, int threads)
     {
-        var (plan, _, store, todo) = planned;
+        var (plan, _, store, _, todo) = planned;
         var models = plan.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{plan.Name}: {plan.Models.Count} models, {plan.Units.Count} units, {plan.Units.Count - todo.Count} of them in {store.Folder}\n\n");

@@ -23,9 +23,20 @@ public static class ConfigReader
     {
         ArgumentNullException.ThrowIfNull(overrides);
         var form = new ConfigForms(catalog).Root();
-        var root = YamlComposer.ComposeFile(ConfigText.Read(file), file)
-            ?? throw new UserException($"{new SourcePlace(file, 1, 1)}: the file is empty; allowed: {form.Allowed}");
-        root = overrides.Aggregate(root, (node, text) => Override.Parse(text).ApplyTo(node));
+        var root = overrides.Aggregate(Compose(file, form), (node, text) => Override.Parse(text).ApplyTo(node));
         return (EvalConfig)form.Read(root);
     }
+
+    /// <summary>Reads gates that stand in a file of their own.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="catalog">The plug-ins.</param>
+    /// <exception cref="UserException">As of <see cref="Read"/>.</exception>
+    public static GateFile ReadGates(string file, PluginCatalog catalog)
+    {
+        var form = new RecordForm(new FieldSet(typeof(GateFile), new ConfigForms(catalog)));
+        return (GateFile)form.Read(Compose(file, form));
+    }
+
+    private static ConfigNode Compose(string file, RecordForm form) => YamlComposer.ComposeFile(ConfigText.Read(file), file)
+        ?? throw new UserException($"{new SourcePlace(file, 1, 1)}: the file is empty; allowed: {form.Allowed}");
 }

@@ -25,6 +25,9 @@ namespace EvalKit.Core.Configuration;
 /// <param name="Cost">What is measured of a model's cost.</param>
 /// <param name="Gates">Conditions that the run must meet.</param>
 /// <param name="Seed">The seed of all random streams.</param>
+/// <param name="Reference">
+/// The earlier run that gates compare with: a run's folder, or a file that <c>evalkit gate --save-reference</c> made.
+/// </param>
 public sealed record EvalConfig(
     SourcePlace Place,
     [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]*$")] string Name,
@@ -37,7 +40,8 @@ public sealed record EvalConfig(
     InterpretabilityConfig? Interpretability,
     CostConfig Cost,
     [DefaultValue("[]")] IReadOnlyList<GateConfig> Gates,
-    ulong Seed = 0)
+    ulong Seed = 0,
+    string? Reference = null)
 {
     /// <summary>The configuration's file, as the user named it.</summary>
     public string File => Place.Source;

@@ -25,6 +25,9 @@ internal sealed record Bound(GateConfig Gate, string Id, string Model, Figure Fi
     /// <summary>The model that is compared with, and the figure of the judged model itself; null where none is.</summary>
     public (Baseline Other, Figure Own)? Against { get; init; }
 
+    /// <summary>Whether it is one of several comparisons that are one decision, those of equal id and model.</summary>
+    public bool IsOneOfSeveral { get; init; }
+
     /// <summary>Whether the decision is a statistical test, which others of the file must be corrected for.</summary>
     public bool IsTested => Settled is null && Figure is { Gap: null, IsExact: false };
 

@@ -23,8 +23,8 @@ internal static class Gate
         Parallel.For(0, bounds.Count, i => estimates[i] = bounds[i].Estimate(intervals));
         var tests = Corrections(bounds, estimates, intervals);
         return [.. bounds
-            .Select((bound, i) => (bound.Gate, Result: Decide(bound, estimates[i], tests[i], intervals)))
-            .GroupBy(judged => (judged.Gate, judged.Result.Id, judged.Result.Model), judged => judged.Result)
+            .Select((bound, i) => (Decision: bound.IsOneOfSeveral ? -1 : i, Result: Decide(bound, estimates[i], tests[i], intervals)))
+            .GroupBy(judged => (judged.Decision, judged.Result.Id, judged.Result.Model), judged => judged.Result)
             .Select(Joined)];
     }
 
@@ -97,20 +97,13 @@ internal static class Gate
         var deciding = results.Where(result => result.Outcome == outcome).OrderBy(result => result.Value).ToList();
         return deciding[0] with
         {
-            Reason = $"beside {string.Join(", ", deciding.Select(result => result.Comparison!.Against))}: {deciding[0].Reason}",
+            Reason = $"beside {deciding[0].Comparison!.Against}{(deciding.Count == 1 ? "" : $", the closest of {deciding.Count}")}: {deciding[0].Reason}",
             MoreSamples = deciding.Exists(result => result.MoreSamples is null) ? null : deciding.Max(result => result.MoreSamples),
         };
     }
 
-    private static double Mean(Reports.Figures.Figure figure)
-    {
-        if (figure.Gap is not null) return double.NaN;
-        if (figure.PerSample is not { } values) return figure.Compute(null!).Value;
-        var samples = values().Values.Span;
-        var sum = 0.0;
-        foreach (var value in samples) sum += value;
-        return samples.IsEmpty ? double.NaN : sum / samples.Length;
-    }
+    private static double Mean(Reports.Figures.Figure figure) =>
+        figure.Gap is not null ? double.NaN : figure.PerSample is { } values ? values().Mean() : figure.Compute(null!).Value;
 
     private static string Sentence(FormattableString what, Bound bound, Estimate estimate) => string.Create(
         CultureInfo.InvariantCulture,

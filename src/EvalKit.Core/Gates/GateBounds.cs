@@ -73,7 +73,7 @@ public static class GateBounds
         if (rivals.Count == 0)
             yield return new(gate, id, model.Model.Name, figure, true, -gate.Margin) { Settled = figure.Gap is null ? (GateOutcome.Pass, $"no other model of the run has as little {cost}") : null };
         foreach (var rival in rivals)
-            yield return Versus(gate, id, model.Model, figure, new(rival.Model.Name, rival.Model.Sha256, rival.ById[SamplePart.WholeOf(gate.Metric)], false, null), -gate.Margin);
+            yield return Versus(gate, id, model.Model, figure, new(rival.Model.Name, rival.Model.Sha256, rival.ById[SamplePart.WholeOf(gate.Metric)], false, null), -gate.Margin) with { IsOneOfSeveral = true };
     }
 
     private static double? Count(ModelFigures model, string cost) =>

@@ -9,7 +9,8 @@ namespace EvalKit.Core.Store;
 /// <param name="bound">The plan and its methods.</param>
 /// <param name="store">The store.</param>
 /// <param name="catalog">Where the figures of predictions come from.</param>
-public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog catalog)
+/// <param name="isWanted">Whether a unit is read; the others are as missing. Null for all.</param>
+public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog catalog, Func<Unit, bool>? isWanted = null)
 {
     private readonly Plan _plan = bound.Plan;
     private readonly ILookup<(string Model, UnitKind Kind, string What), Unit> _units =
@@ -54,7 +55,7 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             bound.Metrics,
             _plan.Gates,
             [],
-            [.. _plan.Unopened.Select(model => new Failure(model.Name, "open", model.Why, Retryable: false)), .. failed]);
+            [.. _plan.Unopened.Select(model => Failure.ToOpen(model.Name, model.Why)), .. failed]);
     }
 
     private static ModelRun Outline(PlannedModel model)
@@ -133,7 +134,7 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
         var tables = new List<UnitTable>();
         foreach (var unit in _units[(model, kind, what)])
         {
-            if (!store.Contains(unit.Id)) return null;
+            if (isWanted?.Invoke(unit) == false || !store.Contains(unit.Id)) return null;
             tables.Add(await store.ReadAsync(unit.Id, cancellation).ConfigureAwait(false));
         }
 

@@ -36,7 +36,14 @@ public sealed class GateTests
     public void Says_what_was_judged_and_why()
     {
         var result = Judge(Runs.GateOf("performance/accuracy", min: 0.88))[0];
-        Assert.Equal(new("performance/accuracy min 0.88", "cnn-64", "performance/accuracy", GateOutcome.Pass, 0.9, 0.88, "the lower bound 0.8833 keeps it (95 % one-sided, n = 1,000)"), result);
+        Assert.Equal(
+            new("performance/accuracy min 0.88", "cnn-64", "performance/accuracy", GateOutcome.Pass, 0.9, 0.88, "the lower bound 0.8833 keeps it (95 % one-sided, n = 1,000)")
+            {
+                Place = new("fashion.yaml", 31, 5),
+                Confidence = 0.95,
+                Evidence = new(0.9, Wilson.Of(900, 1000, 0.90).Low, Wilson.Of(900, 1000, 0.90).High, 1000),
+            },
+            result);
     }
 
     /// <summary>A gate just broken at 95 % fails alone, and stays open among ten, whose bounds Holm compares at 99.5 %.</summary>
@@ -106,7 +113,8 @@ public sealed class GateTests
     [InlineData("performance/acuracy", "fashion.yaml:31:5: the run has no metric 'performance/acuracy'; did you mean 'performance/accuracy'? (performance/accuracy, and others with @condition)")]
     [InlineData("robustness/accuracy@fog:4", "fashion.yaml:31:5: the run has no metric 'robustness/accuracy@fog:4'; did you mean 'robustness/accuracy@fog:3'? (robustness/mean-corrupted-accuracy, and others with @condition)")]
     [InlineData("speed/accuracy", "fashion.yaml:31:5: the run has no metric 'speed/accuracy'")]
-    [InlineData("cost/latency-p50", "fashion.yaml:31:5: the gate's metric 'cost/latency-p50' is measured anew by each run and has no gate; judge cost/macs or cost/parameters instead")]
+    [InlineData("performance/accuracy@class:cat", "fashion.yaml:31:5: 'performance/accuracy@class:cat': a class is given by its number, such as @class:3, not 'cat'")]
+    [InlineData("performance/accuracy@slice:night", "fashion.yaml:31:5: 'performance/accuracy@slice:night': the data have no slices")]
     public void A_metric_that_the_run_lacks_is_an_error_before_it_runs(string metric, string message)
     {
         var planned = Runs.Of(Model with { Clean = null }).WithConditions(("fog", 3, PerturbationCategory.Weather)) with { Gates = [Runs.GateOf(metric, min: 0)] };

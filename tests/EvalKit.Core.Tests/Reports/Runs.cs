@@ -69,5 +69,5 @@ internal static class Runs
     };
 
     public static GateConfig GateOf(string metric, double? min = null, double? max = null, string? models = null, double confidence = 0.95) =>
-        new(new SourcePlace("fashion.yaml", 31, 5), metric, models, min, max, confidence);
+        new(new SourcePlace("fashion.yaml", 31, 5), metric, models, min, max, null, null, null, 0, confidence);
 }
