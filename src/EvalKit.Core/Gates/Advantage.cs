@@ -43,7 +43,8 @@ internal static class Advantage
         if (own.IsExact)
         {
             return new(own.Id, own.Info, intervals =>
-                Estimate.Exact((higher ? 1 : -1) * (own.Compute(intervals).Value - baseline.Figure.Compute(intervals).Value))) { IsExact = true };
+                Estimate.Exact((higher ? 1 : -1) * (own.Compute(intervals).Value - baseline.Figure.Compute(intervals).Value)))
+            { IsExact = true };
         }
 
         var range = own.Info.Maximum - own.Info.Minimum;

@@ -1,8 +1,8 @@
 using EvalKit.Core.Comparison;
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Metrics;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
-using EvalKit.Core.Metrics;
 
 namespace EvalKit.Core.Gates;
 

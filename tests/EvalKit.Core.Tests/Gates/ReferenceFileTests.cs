@@ -64,10 +64,13 @@ public sealed class ReferenceFileTests : IDisposable
     [Fact]
     public void Another_perturbation_or_seed_marks_only_what_depends_on_it()
     {
-        var saved = Saved() with { Models = [new("new", "00", new Dictionary<string, ReferenceFigure>
+        var saved = Saved() with
+        {
+            Models = [new("new", "00", new Dictionary<string, ReferenceFigure>
         {
             ["performance/accuracy"] = Figure, ["robustness/accuracy@fog:3"] = Figure, ["robustness/accuracy@jpeg"] = Figure, ["robustness/mean-corrupted-accuracy"] = Figure,
-        })] };
+        })]
+        };
         var other = Plan("d0") with { Seed = 5, Perturbations = [Plan("d0").Perturbations[0], Plan("d0").Perturbations[1] with { Severities = [2] }] };
         var figures = saved.FitTo(other, "r.json").Models[0].Figures;
         Assert.Equal((null, null), (figures["performance/accuracy"].Mismatch, figures["performance/accuracy"].Note));
