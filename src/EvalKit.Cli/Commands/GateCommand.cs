@@ -8,6 +8,7 @@ using EvalKit.Core.Gates;
 using EvalKit.Core.Gates.References;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
+using EvalKit.Core.Reports;
 using EvalKit.Core.Store;
 
 namespace EvalKit.Cli.Commands;
@@ -15,7 +16,9 @@ namespace EvalKit.Cli.Commands;
 /// <summary><c>evalkit gate</c>: judges a stored run; runs no model.</summary>
 internal static class GateCommand
 {
-    private sealed record Request(string Run, string? Gates, string? Reference, string? SaveReference);
+    private const string Table = "table";
+
+    private sealed record Request(string Run, string? Gates, string? Reference, string? SaveReference, string Format, string? Out);
 
     public static Command Create(PluginCatalog catalog)
     {
@@ -23,19 +26,23 @@ internal static class GateCommand
         var gates = new Option<string?>("--gates") { Description = "A file with gates to judge instead of the run's own.", HelpName = "FILE" };
         var reference = new Option<string?>("--reference") { Description = "The run or reference file to compare with instead of the run's own.", HelpName = "RUN|FILE" };
         var save = new Option<string?>("--save-reference") { Description = "Judges nothing, and saves what later runs are compared with.", HelpName = "FILE" };
+        var format = new Option<string>("--format") { Description = "What is printed.", DefaultValueFactory = _ => Table };
+        format.AcceptOnlyFromAmong([Table, .. catalog.All<IReportWriter>().Where(writer => writer.Method.IsOfGates).Select(writer => writer.Kind)]);
+        var file = new Option<string?>("--out") { Description = "The file; by default standard output.", HelpName = "FILE" };
         var command = new Command(
             "gate",
             "Judges the gates of a stored run: exit code 0 when all pass, 2 when one fails, 3 when one is inconclusive.\n\nExamples:\n  evalkit gate runs/fashion --save-reference reference.json\n  evalkit gate runs/fashion --gates gates.yaml --reference reference.json")
         {
-            run, gates, reference, save,
+            run, gates, reference, save, format, file,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new(parsed.GetRequiredValue(run), parsed.GetValue(gates), parsed.GetValue(reference), parsed.GetValue(save)), catalog, cancellation));
+            new(parsed.GetRequiredValue(run), parsed.GetValue(gates), parsed.GetValue(reference), parsed.GetValue(save), parsed.GetRequiredValue(format), parsed.GetValue(file)), catalog, cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(Request request, PluginCatalog catalog, CancellationToken cancellation)
     {
+        if (request is { Format: Table, Out: not null }) throw new UserException("--out needs a --format other than table");
         var plan = await PlanFile.ReadAsync(request.Run, cancellation).ConfigureAwait(false);
         var file = request.Gates is { } gates ? ConfigReader.ReadGates(gates, catalog) : null;
         if (file is not null) plan = plan with { Gates = file.Gates };
@@ -49,7 +56,8 @@ internal static class GateCommand
             ? await References.KeptAsync(plan, request.Run, cancellation).ConfigureAwait(false)
             : await References.ReadAsync(named, plan, catalog, cancellation).ConfigureAwait(false);
         var report = await RunReports.GatesAsync(bound, new RunStore(request.Run), catalog, reference, cancellation).ConfigureAwait(false);
-        Console.Out.Write(GateView.Render(report.Gates));
+        if (request.Format != Table) await RunReports.PrintAsync(report, request.Format, request.Out, catalog, cancellation).ConfigureAwait(false);
+        if (request.Format == Table || request.Out is not null) Console.Out.Write(GateView.Render(report.Gates));
         return ExitCodes.Of(report);
     }
 

@@ -22,15 +22,7 @@ internal static class ReportCommand
         {
             var folder = parsed.GetRequiredValue(run);
             var report = await ReadAsync(folder, catalog, cancellation).ConfigureAwait(false);
-            var writer = RunReports.Writer(catalog, parsed.GetRequiredValue(format));
-            if (parsed.GetValue(file) is { } path)
-            {
-                await AtomicFile.WriteAsync(Path.GetFullPath(path), (stream, token) => writer.WriteAsync(report, stream, token).AsTask(), cancellation).ConfigureAwait(false);
-                return ExitCodes.Done;
-            }
-
-            await using var output = Console.OpenStandardOutput();
-            await writer.WriteAsync(report, output, cancellation).ConfigureAwait(false);
+            await RunReports.PrintAsync(report, parsed.GetRequiredValue(format), parsed.GetValue(file), catalog, cancellation).ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;

@@ -9,7 +9,7 @@ namespace EvalKit.Cli.Commands;
 /// <summary><c>evalkit run</c>: plans, runs, stores, reports, and judges the gates.</summary>
 internal static class RunCommand
 {
-    private static readonly string[] Formats = ["table", "json"];
+    private const string Table = "table";
 
     public static Command Create(PluginCatalog catalog, TimeProvider time)
     {
@@ -22,8 +22,8 @@ internal static class RunCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Only plans: prints the units to compute and the disk that they need." };
         var fresh = new Option<bool>("--fresh") { Description = "Throws stored results away first." };
         var threads = new Option<int>("--threads") { Description = "Threads that work at once; by default all.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var format = new Option<string>("--format") { Description = "What is printed at the end: table or json.", DefaultValueFactory = _ => Formats[0] };
-        format.AcceptOnlyFromAmong(Formats);
+        var format = new Option<string>("--format") { Description = "What is printed at the end.", DefaultValueFactory = _ => Table };
+        format.AcceptOnlyFromAmong([Table, .. catalog.All<IReportWriter>().Select(writer => writer.Kind)]);
         threads.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--threads must be at least 1.");
@@ -46,7 +46,7 @@ internal static class RunCommand
                 parsed.GetValue(fresh),
                 parsed.GetValue(dryRun),
                 parsed.GetValue(threads),
-                parsed.GetValue(format) == "json");
+                parsed.GetRequiredValue(format));
             return RunAsync(catalog, time, request, cancellation);
         });
         return command;
@@ -69,15 +69,8 @@ internal static class RunCommand
             report = await evaluation.RunAsync(planned, request, progress, cancellation).ConfigureAwait(false);
         }
 
-        if (request.Json)
-        {
-            await using var output = Console.OpenStandardOutput();
-            await RunReports.Writer(catalog, "json").WriteAsync(report, output, cancellation).ConfigureAwait(false);
-        }
-        else
-        {
-            ScorecardView.Write(report, Path.Combine(planned.Store.Folder, "report.html"));
-        }
+        if (request.Format == Table) ScorecardView.Write(report, Path.Combine(planned.Store.Folder, "report.html"));
+        else await RunReports.PrintAsync(report, request.Format, file: null, catalog, cancellation).ConfigureAwait(false);
 
         return ExitCodes.Of(report);
     }

@@ -64,6 +64,33 @@ internal static class RunReports
     public static IReportWriter Writer(PluginCatalog catalog, string kind) =>
         catalog.Create<IReportWriter>(kind, kind == "json" ? """{"measured":true}""" : "{}").Method;
 
+    /// <summary>
+    /// Writes a report in a form that a person asked for. In a step of GitHub Actions the form <c>github</c> goes with a summary on
+    /// the step's page.
+    /// </summary>
+    /// <param name="report">The report.</param>
+    /// <param name="kind">The form.</param>
+    /// <param name="file">The file; null for standard output.</param>
+    /// <param name="catalog">The forms.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    public static async Task PrintAsync(Report report, string kind, string? file, PluginCatalog catalog, CancellationToken cancellation)
+    {
+        var writer = Writer(catalog, kind);
+        if (file is not null)
+        {
+            await AtomicFile.WriteAsync(Path.GetFullPath(file), (stream, token) => writer.WriteAsync(report, stream, token).AsTask(), cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            await using var output = Console.OpenStandardOutput();
+            await writer.WriteAsync(report, output, cancellation).ConfigureAwait(false);
+        }
+
+        if (kind != "github" || Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is not { Length: > 0 } summary) return;
+        await using var page = new FileStream(summary, FileMode.Append, FileAccess.Write);
+        await Writer(catalog, "comment").WriteAsync(report, page, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Writes report.json, report.md and report.html.</summary>
     public static async Task WriteAsync(Report report, RunStore store, PluginCatalog catalog, CancellationToken cancellation)
     {

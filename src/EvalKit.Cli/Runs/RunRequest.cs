@@ -9,7 +9,7 @@ namespace EvalKit.Cli.Runs;
 /// <param name="Fresh">Whether stored results are thrown away first.</param>
 /// <param name="DryRun">Whether only the plan is made and told.</param>
 /// <param name="Threads">The number of threads that work at once.</param>
-/// <param name="Json">Whether the report's document is printed instead of the scorecard.</param>
+/// <param name="Format">What is printed at the end: <c>table</c>, or a report's form.</param>
 internal sealed record RunRequest(
     string Config,
     IReadOnlyList<string> Overrides,
@@ -19,4 +19,4 @@ internal sealed record RunRequest(
     bool Fresh,
     bool DryRun,
     int Threads,
-    bool Json);
+    string Format);

@@ -1,3 +1,4 @@
+using EvalKit.Core.Gates.References;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
@@ -50,14 +51,11 @@ internal static class Advantage
         var range = own.Info.Maximum - own.Info.Minimum;
         return new(own.Id, own.Info, intervals =>
         {
-            var (ours, theirs) = (baseline.IsRounded ? Rounded(own.PerSample!()) : own.PerSample!(), baseline.Figure.PerSample!());
+            var (ours, theirs) = (baseline.IsRounded ? PackedValues.Rounded(own.PerSample!()) : own.PerSample!(), baseline.Figure.PerSample!());
             var estimate = higher ? PairedDifference.Of(ours, theirs, range, intervals) : PairedDifference.Of(theirs, ours, range, intervals);
             return baseline.Note is null ? estimate : estimate with { Note = estimate.Note is null ? baseline.Note : $"{baseline.Note}; {estimate.Note}" };
         });
     }
-
-    // What was kept in single precision is compared in single precision, so that equal values stay equal.
-    private static SampleValues Rounded(SampleValues values) => values with { Values = values.Values.ToArray().Select(value => (double)(float)value).ToArray() };
 
     private static IPlugin? Of<T>(IReadOnlyList<T> metrics, string kind)
         where T : IPlugin => metrics.FirstOrDefault(metric => PluginAttribute.KindOf(metric) == kind);

@@ -34,6 +34,9 @@ public sealed record Report(
     /// <summary>Size against quality, which the claims are judged by; null where it was not computed. It is no part of <c>report.json</c>.</summary>
     public SizeComparison? Comparison { get; init; }
 
+    /// <summary>How figures differ from those of the reference run; empty where there is none.</summary>
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+
     /// <summary>What was measured beside the store, or null. It is no part of <c>report.json</c>.</summary>
     public Measurements? Measured { get; init; }
 }

@@ -44,6 +44,7 @@ public static class Summary
             run.Failures)
         {
             Comparison = comparison,
+            Changes = ReferenceChanges.Of(run, figures, intervals),
         };
     }
 
@@ -68,7 +69,10 @@ public static class Summary
             Gate.Judge(GateBounds.Of(run, figures), intervals),
             [],
             run.Findings,
-            run.Failures);
+            run.Failures)
+        {
+            Changes = ReferenceChanges.Of(run, figures, intervals),
+        };
     }
 
     private static List<SortedDictionary<string, Estimate>> Compute(IReadOnlyList<ModelFigures> models, Intervals intervals)

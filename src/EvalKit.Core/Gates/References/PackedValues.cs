@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using EvalKit.Core.Metrics;
 
 namespace EvalKit.Core.Gates.References;
 
@@ -15,6 +16,16 @@ public static class PackedValues
         foreach (var value in values)
             if (value is not (0 or 1)) return false;
         return true;
+    }
+
+    /// <summary>
+    /// Values as they come back from single precision: what was kept so is compared so, and equal values stay equal.
+    /// </summary>
+    /// <param name="values">The values.</param>
+    public static SampleValues Rounded(SampleValues values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return values with { Values = values.Values.ToArray().Select(value => (double)(float)value).ToArray() };
     }
 
     /// <summary>Packs zeros and ones, the first in the lowest bit.</summary>
