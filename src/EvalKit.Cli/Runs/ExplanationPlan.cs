@@ -31,6 +31,9 @@ internal sealed record ExplanationPlan(
     private static readonly string[] DefaultMetrics = ["relevance-gain", "deletion-auc", "insertion-auc", "sparseness"];
     private static readonly string[] DefaultSubstrates = ["mean", "blur", "noisy-imputation"];
 
+    /// <summary>What metrics have parts for; single pictures are not perturbed.</summary>
+    public ExplanationNames Names => new([.. Substrates.Select(one => one.Name)], [], [.. Methods.Select(one => one.Name)]);
+
     /// <summary>Settles what is explained.</summary>
     /// <exception cref="UserException">The configuration, a kind or a setting is wrong.</exception>
     public static ExplanationPlan Of(ExplainRequest request, PluginCatalog catalog)

@@ -1,6 +1,8 @@
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Execution;
+using EvalKit.Core.Plugins;
 using EvalKit.Data.Decoding;
 using EvalKit.Onnx.Inference;
 
@@ -21,34 +23,44 @@ internal sealed class PictureExplainer(OnnxModel model, ExplanationPlan plan)
         if (predicted < 0) throw new UserException($"{picture.Input}: {model.Path} gives scores that are not finite numbers, so there is no class to explain; do input.scale, mean and std fit the model?");
         var target = plan.Target.Kind == ExplanationTargetKind.Predicted ? predicted : plan.Target.Class!.Value;
         if (target >= model.Signature.Classes) throw new UserException($"class {target} is to be explained, but {model.Path} has the classes 0 to {model.Signature.Classes - 1}");
-        var methods = new MethodExplanation[plan.Methods.Count];
+        var attributions = new float[plan.Methods.Count][];
+        await Parallel.ForAsync(0, attributions.Length, cancellation, (index, token) =>
+        {
+            attributions[index] = Attribute(Of(picture, values, predicted, target), plan.Methods[index], token);
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
+        var methods = new MethodExplanation[attributions.Length];
         await Parallel.ForAsync(0, methods.Length, cancellation, (index, token) =>
         {
-            methods[index] = Explain(Of(picture, values, predicted, target), index, token);
+            methods[index] = Measure(Of(picture, values, predicted, target), index, attributions, token);
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
         return new PictureExplanation(picture, values, predicted, target, Of(picture, values, predicted, target).Score(cancellation), methods);
     }
 
     private ExplainedPicture Of(StoredPicture picture, float[] values, int predicted, int target) =>
-        new(model, values, picture.Id, predicted, target, plan.Explained, plan.Seed);
+        new(model, values, picture.Id, predicted, target, plan.Explained, plan.Seed) { Substrates = [.. plan.Substrates.Select(one => one.Method)] };
 
-    private MethodExplanation Explain(ExplainedPicture picture, int index, CancellationToken cancellation)
+    private float[] Attribute(ExplainedPicture picture, PluginInstance<IAttributionMethod> method, CancellationToken cancellation)
     {
-        var method = plan.Methods[index];
         var attribution = new float[model.Signature.Input.Pixels];
         picture.Attribute(method, attribution, [], cancellation);
         if (!Array.TrueForAll(attribution, float.IsFinite)) throw new UserException($"{method.Name}: the attribution is not finite, as some scores of {model.Path} on changed pictures are; try --output probability");
-        var substrates = plan.Substrates.Select(one => one.Method).ToArray();
-        var names = plan.Substrates.Select(one => one.Name).ToArray();
+        return attribution;
+    }
+
+    private MethodExplanation Measure(ExplainedPicture picture, int index, float[][] attributions, CancellationToken cancellation)
+    {
+        var method = plan.Methods[index];
+        OtherAttribution[] others = [.. plan.Methods.Zip(attributions, (other, map) => new OtherAttribution(other.Name, map)).Where((_, other) => other != index)];
         var figures = new List<double[]>();
         foreach (var metric in plan.Metrics)
         {
-            var values = new double[metric.Method.Columns(names).Count];
-            picture.Measure(metric, method, attribution, substrates, values, cancellation);
+            var values = new double[metric.Method.Columns(plan.Names, method.Name).Count];
+            picture.Measure(metric, method, attributions[index], others, values, cancellation);
             figures.Add(values);
         }
 
-        return new MethodExplanation(method, attribution, figures);
+        return new MethodExplanation(method, attributions[index], figures);
     }
 }

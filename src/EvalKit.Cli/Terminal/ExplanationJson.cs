@@ -55,10 +55,9 @@ internal sealed class ExplanationJson(string model, ExplanationPlan plan, Explai
     // A metric's first value is the figure itself; its parts stand behind its name.
     private Dictionary<string, double?> Figures(MethodExplanation method)
     {
-        var substrates = plan.Substrates.Select(one => one.Name).ToArray();
         var figures = new Dictionary<string, double?>(StringComparer.Ordinal);
         foreach (var (metric, values) in plan.Metrics.Zip(method.Figures))
-            foreach (var (column, index) in metric.Method.Columns(substrates).Select((column, index) => (column, index)))
+            foreach (var (column, index) in metric.Method.Columns(plan.Names, method.Method.Name).Select((column, index) => (column, index)))
                 figures.Add(index == 0 ? metric.Name : $"{metric.Name}/{column}", Finite(values[index]));
         return figures;
     }

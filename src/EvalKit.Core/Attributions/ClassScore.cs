@@ -38,6 +38,15 @@ public sealed class ClassScore : IDifferentiableFunction
     /// <inheritdoc/>
     public int PreferredBatch { get; }
 
+    /// <summary>The same number of another model, or of other pictures.</summary>
+    /// <param name="model">A model with the same classes.</param>
+    public ClassScore On(IModel model) => new(model, _target, _output, PreferredBatch, _versus);
+
+    /// <summary>The same number of another class.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="target">The class, from 0.</param>
+    public ClassScore On(IModel model, int target) => new(model, target, _output, PreferredBatch);
+
     /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<float> pictures, Span<float> values, CancellationToken cancellation)
     {

@@ -7,6 +7,11 @@ namespace EvalKit.Core.Attributions;
 /// <summary>One attribution whose quality is to be measured.</summary>
 public readonly ref struct ExplanationRequest
 {
+    /// <summary>An empty request, to be filled.</summary>
+    public ExplanationRequest()
+    {
+    }
+
     /// <summary>The model that was explained.</summary>
     public required IModel Model { get; init; }
 
@@ -29,7 +34,7 @@ public readonly ref struct ExplanationRequest
     public required IAttributionMethod Method { get; init; }
 
     /// <summary>The function that was explained.</summary>
-    public required IScalarFunction Function { get; init; }
+    public required ClassScore Function { get; init; }
 
     /// <summary>The other pictures with which it was made; null where there were none.</summary>
     public IReferencePictures? References { get; init; }
@@ -42,6 +47,21 @@ public readonly ref struct ExplanationRequest
 
     /// <summary>The key of this metric's own random stream for this sample.</summary>
     public required ulong StreamKey { get; init; }
+
+    /// <summary>The key of this metric's own random stream for all samples: what is drawn once a run.</summary>
+    public required ulong CommonKey { get; init; }
+
+    /// <summary>The sample's class; null where it has none.</summary>
+    public int? Label { get; init; }
+
+    /// <summary>The perturbations of the run, in order; empty unless the metric needs them.</summary>
+    public IReadOnlyList<PicturePerturbation> Perturbations { get; init; } = [];
+
+    /// <summary>The attributions of this score by the run's other methods, in order; empty unless the metric needs them.</summary>
+    public IReadOnlyList<OtherAttribution> Others { get; init; } = [];
+
+    /// <summary>[height, width]: true where the object is; empty where the data have no masks.</summary>
+    public ReadOnlySpan<bool> Mask { get; init; }
 
     /// <summary>The picture's shape.</summary>
     public ImageShape Shape => Function.Shape;

@@ -19,22 +19,30 @@ public interface IExplanationMetric : IPlugin
     /// </summary>
     bool NeedsCommonCorrectSamples { get; }
 
+    /// <summary>Whether it perturbs pictures, so that its values depend on the run's perturbations.</summary>
+    bool NeedsPerturbations => false;
+
+    /// <summary>Whether it compares with the attributions of the run's other methods.</summary>
+    bool NeedsOtherAttributions => false;
+
     /// <summary>
     /// The names of the values that <see cref="Measure"/> gives for a sample. The first is the figure itself; further ones
     /// are its parts (such as one a substrate), in kebab-case.
     /// </summary>
-    /// <param name="substrates">The kinds of the substrates in use, in order.</param>
-    IReadOnlyList<string> Columns(IReadOnlyList<string> substrates);
+    /// <param name="names">What the run plans.</param>
+    /// <param name="method">The name of the attribution method that is measured.</param>
+    IReadOnlyList<string> Columns(ExplanationNames names, string method);
 
     /// <summary>The number of predictions that one attribution takes, about: what progress and planning count.</summary>
     /// <param name="shape">The picture's shape.</param>
-    /// <param name="substrates">The number of substrates in use.</param>
+    /// <param name="names">What the run plans.</param>
     /// <param name="method">The method that made the attribution.</param>
-    int Predictions(ImageShape shape, int substrates, IAttributionMethod method);
+    int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method);
 
     /// <summary>Measures one attribution.</summary>
     /// <param name="request">The model, the picture, its attribution and the substrates.</param>
-    /// <param name="values">Receives one value per column; NaN where the sample has none (stated in the report).</param>
+    /// <param name="values">Receives one value per column; NaN where the sample has none.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
-    void Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation);
+    /// <returns>Why the sample has no value, as the rest of a sentence, such as <c>the attribution is constant</c>; null where it has.</returns>
+    string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation);
 }

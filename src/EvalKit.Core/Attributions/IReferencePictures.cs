@@ -6,6 +6,10 @@ public interface IReferencePictures
     /// <summary>How many there are; at least 1.</summary>
     int Count { get; }
 
+    /// <summary>The class of one, from 0.</summary>
+    /// <param name="index">Which, from 0.</param>
+    int Label(int index);
+
     /// <summary>Reads one.</summary>
     /// <param name="index">Which, from 0.</param>
     /// <param name="picture">Receives [channels, height, width], values 0 to 1.</param>

@@ -54,6 +54,18 @@ public readonly ref struct ExplainedPicture
     /// <summary>Other pictures of the data; null where there are none.</summary>
     public IReferencePictures? References { get; init; }
 
+    /// <summary>What replaces removed pixels.</summary>
+    public IReadOnlyList<ISubstrate> Substrates { get; init; } = [];
+
+    /// <summary>The perturbations of the run.</summary>
+    public IReadOnlyList<PicturePerturbation> Perturbations { get; init; } = [];
+
+    /// <summary>The sample's class; null where it has none.</summary>
+    public int? Label { get; init; }
+
+    /// <summary>[height, width]: true where the object is; empty where the data have no masks.</summary>
+    public ReadOnlySpan<bool> Mask { get; init; }
+
     /// <summary>The seed of all random streams.</summary>
     public ulong Seed { get; }
 
@@ -95,15 +107,16 @@ public readonly ref struct ExplainedPicture
     /// <param name="metric">The figure.</param>
     /// <param name="method">The method that made the attribution.</param>
     /// <param name="attribution">[height, width].</param>
-    /// <param name="substrates">What replaces removed pixels.</param>
+    /// <param name="others">The attributions by the other methods; empty where the metric does not need them.</param>
     /// <param name="values">Receives one value a column of the metric; NaN where there is none.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
+    /// <returns>Why there is no value; null where there is one.</returns>
     /// <exception cref="ModelException">The model failed.</exception>
-    public void Measure(
+    public string? Measure(
         PluginInstance<IExplanationMetric> metric,
         PluginInstance<IAttributionMethod> method,
         ReadOnlySpan<float> attribution,
-        IReadOnlyList<ISubstrate> substrates,
+        IReadOnlyList<OtherAttribution> others,
         Span<double> values,
         CancellationToken cancellation)
     {
@@ -122,10 +135,15 @@ public readonly ref struct ExplainedPicture
             Function = function,
             References = References,
             AttributionKey = KeyOf(method.Name),
-            Substrates = substrates,
+            Substrates = Substrates,
             StreamKey = KeyOf(metric.Name),
+            CommonKey = RandomStream.KeyOf(Seed, metric.Name, 0, ""),
+            Label = Label,
+            Perturbations = Perturbations,
+            Others = others,
+            Mask = Mask,
         };
-        metric.Method.Measure(request, values, cancellation);
+        return metric.Method.Measure(request, values, cancellation);
     }
 
     private ClassScore FunctionOf(PluginInstance<IAttributionMethod> method) => Function(Output ?? method.Method.DefaultOutput);

@@ -1,51 +1,93 @@
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Memory;
+using EvalKit.Core.Models;
+using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
+using EvalKit.Core.Plugins;
 using EvalKit.Core.Store;
 
 namespace EvalKit.Core.Execution;
 
-/// <summary>
-/// One explanation metric on the stored attributions of one method, one range of samples and one model. Rows:
-/// <c>sample</c> and one column of 64-bit numbers a value.
-/// </summary>
-internal sealed class ExplanationJob(JobContext context, Unit unit)
+/// <summary>One explanation metric on the stored attributions of one method, one range of samples and one model.</summary>
+internal sealed class ExplanationJob
 {
+    private readonly JobContext _context;
+    private readonly Unit _unit;
+    private readonly PluginInstance<IAttributionMethod> _method;
+    private readonly PluginInstance<IExplanationMetric> _metric;
+    private readonly ISubstrate[] _substrates;
+
+    public ExplanationJob(JobContext context, Unit unit)
+    {
+        var (method, metric) = unit.What.Split('/') is [var first, var second] ? (first, second) : throw new InvalidDataException(unit.What);
+        (_context, _unit) = (context, unit);
+        _method = context.Bound.Attributions[method];
+        _metric = context.Bound.Metrics.First(one => one.Name == metric);
+        _substrates = [.. context.Bound.Substrates.Select(one => one.Method)];
+    }
+
     public async Task RunAsync(Action<WorkerReply> say, CancellationToken cancellation)
     {
-        var output = context.Plan.Explanations!.Output;
-        var (methodName, metricName) = unit.What.Split('/') is [var first, var second] ? (first, second) : throw new InvalidDataException(unit.What);
-        var method = context.Bound.Attributions[methodName];
-        var metric = context.Bound.Metrics.First(one => one.Name == metricName);
-        var substrates = context.Bound.Substrates.Select(one => one.Method).ToArray();
-        var planned = context.Bound.Model(unit.Model);
-        var model = context.Open(planned);
-        var rows = AttributionRows.FromTable(await context.Store.ReadAsync(unit.Requires!, cancellation).ConfigureAwait(false));
-        var columns = metric.Method.Columns([.. context.Bound.Substrates.Select(one => one.Name)]);
-        var values = new double[rows.Samples.Length][];
-        var shape = planned.Probed.View.Shape;
-        await SharedWork.RunAsync(Enumerable.Range(0, values.Length), context.Threads, row =>
-        {
-            values[row] = new double[columns.Count];
-            if (rows.Predicted[row] < 0)
-            {
-                values[row].AsSpan().Fill(double.NaN);
-                return;
-            }
-
-            using var picture = new PooledBuffer<float>(shape.Length);
-            context.Data.Read(rows.Samples[row], planned.Probed.View, picture.Span);
-            var explained = new ExplainedPicture(
-                model, picture.Span, context.Data.Id(rows.Samples[row]), rows.Predicted[row], rows.Targets[row], output, context.Plan.Seed)
-            {
-                References = context.ReferencesFor(planned.Probed.View),
-            };
-            explained.Measure(metric, method, rows.Attributions[row], substrates, values[row], cancellation);
-        }, cancellation).ConfigureAwait(false);
-
-        var table = new UnitTable([
-            new NumberColumn<int>("sample", rows.Samples),
-            .. columns.Select((name, column) => new NumberColumn<double>(name, [.. values.Select(row => row[column])]))]);
-        await context.Store.WriteAsync(unit.Id, table, cancellation).ConfigureAwait(false);
-        say(new UnitFinished(unit.Id));
+        var planned = _context.Bound.Model(_unit.Model);
+        var model = _context.Open(planned);
+        var rows = AttributionRows.FromTable(await _context.Store.ReadAsync(_unit.Requires![0], cancellation).ConfigureAwait(false));
+        var others = await OthersAsync(cancellation).ConfigureAwait(false);
+        var columns = _metric.Method.Columns(_context.Bound.Names, _method.Name);
+        var measured = ExplanationRows.Empty(rows.Samples, columns);
+        await SharedWork.RunAsync(
+            Enumerable.Range(0, rows.Samples.Length),
+            _context.Threads,
+            row => measured.Reasons[row] = Measure(planned, model, rows, row, others, measured.Values[row], cancellation) ?? "",
+            cancellation).ConfigureAwait(false);
+        await _context.Store.WriteAsync(_unit.Id, measured.ToTable(), cancellation).ConfigureAwait(false);
+        say(new UnitFinished(_unit.Id));
     }
+
+    private async Task<IReadOnlyList<(string Name, Dictionary<int, float[]> BySample)>> OthersAsync(CancellationToken cancellation)
+    {
+        var others = new List<(string, Dictionary<int, float[]>)>();
+        foreach (var id in _unit.Requires!.Skip(1))
+        {
+            var rows = AttributionRows.FromTable(await _context.Store.ReadAsync(id, cancellation).ConfigureAwait(false));
+            var name = _context.Plan.Units.First(unit => unit.Id == id).What;
+            others.Add((name, rows.Samples.Zip(rows.Attributions).ToDictionary()));
+        }
+
+        return others;
+    }
+
+    private string? Measure(
+        PlannedModel planned,
+        IModel model,
+        AttributionRows rows,
+        int row,
+        IReadOnlyList<(string Name, Dictionary<int, float[]> BySample)> others,
+        double[] values,
+        CancellationToken cancellation)
+    {
+        if (rows.Predicted[row] < 0)
+        {
+            values.AsSpan().Fill(double.NaN);
+            return "the clean scores are not finite";
+        }
+
+        var view = planned.Probed.View;
+        var sample = rows.Samples[row];
+        var id = _context.Data.Id(sample);
+        using var picture = new PooledBuffer<float>(view.Shape.Length);
+        _context.Data.Read(sample, view, picture.Span);
+        var explained = new ExplainedPicture(model, picture.Span, id, rows.Predicted[row], rows.Targets[row], _context.Plan.Explanations!.Output, _context.Plan.Seed)
+        {
+            References = _context.ReferencesFor(view),
+            Substrates = _substrates,
+            Perturbations = _metric.Method.NeedsPerturbations ? Perturbations(id) : [],
+            Label = _context.Data.Label(sample),
+        };
+        var sameSample = others.Where(other => other.BySample.ContainsKey(sample)).Select(other => new OtherAttribution(other.Name, other.BySample[sample]));
+        return explained.Measure(_metric, _method, rows.Attributions[row], [.. sameSample], values, cancellation);
+    }
+
+    private PicturePerturbation[] Perturbations(string sample) =>
+        [.. _context.Bound.Names.Perturbations.Select(name => new PicturePerturbation(
+            name, _context.Bound.Perturbations[name].Method as IImagePerturbation, _context.Plan.Constants ?? default, _context.Plan.Seed, sample))];
 }

@@ -53,7 +53,7 @@ public sealed class Supervisor(Plan plan, RunStore store, Func<IWorker> start, I
         try
         {
             // A unit whose basis failed cannot be computed; its own failure says so.
-            foreach (var unit in units.Where(unit => unit.Requires is { } basis && !store.Contains(basis)))
+            foreach (var unit in units.Where(unit => unit.Requires is { } bases && !bases.All(store.Contains)))
             {
                 left.Remove(unit);
                 await FailAsync(unit, "the attributions that it judges could not be computed", retryable: true, cancellation).ConfigureAwait(false);

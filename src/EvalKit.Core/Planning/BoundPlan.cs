@@ -32,6 +32,9 @@ public sealed record BoundPlan(
             where T : class, IPlugin => catalog.Create<T>(method.Kind, method.Parameters, method.Name);
     }
 
+    /// <summary>What is planned that explanation metrics have parts for.</summary>
+    public ExplanationNames Names { get; } = Planner.NamesOf(Plan);
+
     /// <summary>The planned model of a name.</summary>
     public PlannedModel Model(string name) => Plan.Models.First(model => model.Name == name);
 }

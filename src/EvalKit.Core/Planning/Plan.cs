@@ -41,7 +41,7 @@ public sealed record Plan(
     IReadOnlyList<Unit> Units)
 {
     /// <summary>The version of the document's form that this version of EvalKit writes and reads.</summary>
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 }
 
 /// <summary>The software and processor that the values depend on.</summary>

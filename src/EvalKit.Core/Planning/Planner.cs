@@ -14,6 +14,9 @@ public static class Planner
     // A range long enough that files stay few, short enough that an interruption loses little.
     private const int Range = 2048;
 
+    // Raised when the rows of a unit of explanation figures change.
+    private const int ExplanationForm = 2;
+
     /// <summary>Plans a run.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="models">The models that could be opened.</param>
@@ -88,15 +91,29 @@ public static class Planner
                         yield return Predictions(plan, model, new Condition(perturbation.Method.Name, severity), perturbation, start, count);
 
         if (asked is null) yield break;
+        var explained = new List<(PlannedModel Model, PluginInstance<IAttributionMethod> Method, Unit Unit)>();
         foreach (var (method, samples) in asked.Attributions.Select((one, index) => (one.Method, plan.Explanations!.Attributions[index].Samples)))
         {
             foreach (var (start, count) in Ranges(samples))
             {
-                var attributions = plan.Models.Where(model => !model.Probed.Refusals.ContainsKey(method.Name)).Select(model => (model.Probed.View.Shape, Unit: Attributions(plan, model, method, start, count))).ToArray();
-                foreach (var (_, unit) in attributions) yield return unit;
-                foreach (var metric in asked.Metrics)
-                    foreach (var (shape, unit) in attributions)
-                        yield return Explanation(plan, unit, PlannedMethod.Of(metric), metric.Method.Predictions(shape, asked.Substrates.Count, method.Method));
+                var attributions = plan.Models
+                    .Where(model => !model.Probed.Refusals.ContainsKey(method.Name))
+                    .Select(model => (Model: model, method, Unit: Attributions(plan, model, method, start, count)))
+                    .ToArray();
+                explained.AddRange(attributions);
+                foreach (var (_, _, unit) in attributions) yield return unit;
+                foreach (var metric in asked.Metrics.Where(metric => !metric.Method.NeedsOtherAttributions))
+                    foreach (var (model, _, unit) in attributions) yield return Explanation(plan, model, method, unit, metric, []);
+            }
+        }
+
+        // What compares methods comes when all have been computed.
+        foreach (var metric in asked.Metrics.Where(metric => metric.Method.NeedsOtherAttributions))
+        {
+            foreach (var (model, method, unit) in explained)
+            {
+                var others = explained.Where(other => other.Model == model && other.Unit.Start == unit.Start && other.Unit != unit).Select(other => other.Unit.Id);
+                yield return Explanation(plan, model, method, unit, metric, [.. others]);
             }
         }
     }
@@ -123,12 +140,34 @@ public static class Planner
         return new Unit(id, UnitKind.Attributions, model.Name, method.Name, start, count, method.Method.Predictions(model.Probed.View.Shape));
     }
 
-    private static Unit Explanation(Plan plan, Unit attributions, PlannedMethod metric, int perSample)
+    private static Unit Explanation(
+        Plan plan, PlannedModel model, PluginInstance<IAttributionMethod> method, Unit attributions, PluginInstance<IExplanationMetric> metric, IReadOnlyList<string> others)
     {
-        var substrates = plan.Explanations!.Substrates.SelectMany(Facts).ToArray();
-        var id = UnitId.Of([("attributions", attributions.Id), .. Facts(metric), .. substrates, ("seed", plan.Seed)]);
-        return new Unit(id, UnitKind.Explanations, attributions.Model, $"{attributions.What}/{metric.Name}", attributions.Start, attributions.Count, perSample, attributions.Id);
+        var names = NamesOf(plan);
+        var needed = metric.Method.NeedsPerturbations ? plan.Perturbations.Select(one => one.Method) : [];
+        (string, object?)[] facts =
+        [
+            ("form", ExplanationForm), ("attributions", attributions.Id), .. Facts(PlannedMethod.Of(metric)),
+            .. plan.Explanations!.Substrates.Concat(needed).SelectMany(Facts),
+            .. metric.Method.NeedsPerturbations ? [("constants", (object?)plan.Constants)] : Array.Empty<(string, object?)>(),
+            .. others.Select(id => ("other", (object?)id)), ("seed", plan.Seed),
+        ];
+        return new Unit(
+            UnitId.Of(facts),
+            UnitKind.Explanations,
+            attributions.Model,
+            $"{attributions.What}/{metric.Name}",
+            attributions.Start,
+            attributions.Count,
+            metric.Method.Predictions(model.Probed.View.Shape, names, method.Method),
+            [attributions.Id, .. others]);
     }
+
+    /// <summary>What a plan has that explanation metrics have parts for.</summary>
+    internal static ExplanationNames NamesOf(Plan plan) => new(
+        [.. (plan.Explanations?.Substrates ?? []).Select(one => one.Name)],
+        [.. plan.Perturbations.Select(one => one.Method.Name)],
+        [.. (plan.Explanations?.Attributions ?? []).Select(one => one.Method.Name)]);
 
     private static (string, object?)[] Basis(Plan plan, PlannedModel model, int start, int count) =>
     [

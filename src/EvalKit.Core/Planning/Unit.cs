@@ -21,8 +21,8 @@ public enum UnitKind
 /// <param name="Start">The first sample.</param>
 /// <param name="Count">The number of samples.</param>
 /// <param name="PerSample">The number of predictions that a sample takes, about.</param>
-/// <param name="Requires">The id of the unit that it builds on, or null.</param>
-public sealed record Unit(string Id, UnitKind Kind, string Model, string What, int Start, int Count, int PerSample, string? Requires = null)
+/// <param name="Requires">The ids of the units that it builds on, the one that it judges first; null where there are none.</param>
+public sealed record Unit(string Id, UnitKind Kind, string Model, string What, int Start, int Count, int PerSample, IReadOnlyList<string>? Requires = null)
 {
     /// <summary>The number of predictions that it takes, about: what progress counts.</summary>
     public long Predictions => (long)Count * PerSample;

@@ -4,6 +4,10 @@ namespace EvalKit.Core.Reports;
 /// <param name="Samples">The positions of the samples in the data, ascending.</param>
 /// <param name="Values">
 /// By the explanation metric's name, [samples, columns]: the columns are those that the metric gives for the run's
-/// substrates, the figure itself first. NaN where a sample has no value.
+/// substrates, perturbations and methods, the figure itself first. NaN where a sample has no value.
 /// </param>
-public sealed record ExplanationTable(ReadOnlyMemory<int> Samples, IReadOnlyDictionary<string, ReadOnlyMemory<double>> Values);
+/// <param name="Reasons">By the explanation metric's name, for each sample why it has no value; empty where it has.</param>
+public sealed record ExplanationTable(
+    ReadOnlyMemory<int> Samples,
+    IReadOnlyDictionary<string, ReadOnlyMemory<double>> Values,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Reasons);

@@ -105,28 +105,19 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
     private async Task<ExplanationTable?> ExplanationsAsync(PlannedModel model, string method, CancellationToken cancellation)
     {
         var values = new Dictionary<string, ReadOnlyMemory<double>>(StringComparer.Ordinal);
+        var reasons = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         int[] samples = [];
         foreach (var metric in bound.Metrics)
         {
             var tables = await TablesAsync(model.Name, UnitKind.Explanations, $"{method}/{metric.Name}", cancellation).ConfigureAwait(false);
             if (tables is not { Count: > 0 }) continue;
-            samples = [.. tables.SelectMany(table => table.Numbers<int>("sample"))];
-            values.Add(metric.Name, Interleave(tables, metric.Method.Columns([.. bound.Substrates.Select(one => one.Name)]), samples.Length));
+            var rows = ExplanationRows.FromTables(tables, metric.Method.Columns(bound.Names, method));
+            samples = rows.Samples;
+            values.Add(metric.Name, rows.Values.SelectMany(row => row).ToArray());
+            reasons.Add(metric.Name, rows.Reasons);
         }
 
-        return values.Count == 0 ? null : new ExplanationTable(samples, values);
-    }
-
-    private static double[] Interleave(List<UnitTable> tables, IReadOnlyList<string> columns, int rows)
-    {
-        var values = new double[rows * columns.Count];
-        for (var column = 0; column < columns.Count; column++)
-        {
-            var row = 0;
-            foreach (var value in tables.SelectMany(table => table.Numbers<double>(columns[column]))) values[(row++ * columns.Count) + column] = value;
-        }
-
-        return values;
+        return values.Count == 0 ? null : new ExplanationTable(samples, values, reasons);
     }
 
     private async Task<List<UnitTable>?> TablesAsync(string model, UnitKind kind, string what, CancellationToken cancellation)

@@ -12,6 +12,10 @@ public sealed record UnitTable(IReadOnlyList<UnitColumn> Columns)
     public T[] Numbers<T>(string name)
         where T : unmanaged => Find<NumberColumn<T>>(name).Values;
 
+    /// <summary>The values of a column of texts.</summary>
+    /// <exception cref="InvalidDataException">There is no such column of that type.</exception>
+    public string[] Texts(string name) => Find<TextColumn>(name).Values;
+
     /// <summary>A column of byte strings.</summary>
     /// <exception cref="InvalidDataException">There is no such column of that type.</exception>
     public BytesColumn Bytes(string name) => Find<BytesColumn>(name);

@@ -132,11 +132,15 @@ public abstract record StubExplanationMetric : IExplanationMetric
 
     public bool NeedsCommonCorrectSamples => false;
 
-    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => 1;
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => 1;
 
-    public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["value"];
+    public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["value"];
 
-    public void Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation) => values.Clear();
+    public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
+    {
+        values.Clear();
+        return null;
+    }
 }
 
 /// <summary>A gain.</summary>

@@ -64,6 +64,9 @@ internal static class Runs
             [method] = new(Enumerable.Range(0, n).ToArray(), new Dictionary<string, ReadOnlyMemory<double>>
             {
                 ["relevance-gain"] = Enumerable.Range(0, n).SelectMany(i => new[] { gain(i).Mean, gain(i).First, gain(i).Second }).ToArray(),
+            }, new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["relevance-gain"] = [.. Enumerable.Range(0, n).Select(i => double.IsNaN(gain(i).Mean) ? "the attribution is constant" : "")],
             }),
         },
     };

@@ -86,9 +86,9 @@ internal sealed record StubRelevanceGain(bool Common = true) : IExplanationMetri
 
     public bool NeedsCommonCorrectSamples => Common;
 
-    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => 1;
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => 1;
 
-    public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["relevance-gain", .. substrates];
+    public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["relevance-gain", .. names.Substrates];
 
-    public void Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation) => throw new NotSupportedException();
+    public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation) => throw new NotSupportedException();
 }

@@ -144,7 +144,7 @@ public sealed class SummaryTests
         var own = Summary.Of(Runs.Of(first, second).WithRelevanceGain(false, "rise")).Models;
         Assert.Equal(3.5, own[0].Metrics["interpretability/relevance-gain@rise"].Value, 12);
         Assert.Equal(10 * 25.0 / 7, own[1].Metrics["interpretability/relevance-gain@rise"].Value, 12);
-        Assert.Equal("1 of 8 samples have no value", own[1].Metrics["interpretability/relevance-gain@rise"].Note);
+        Assert.Equal("1 of 8 samples have no value: the attribution is constant", own[1].Metrics["interpretability/relevance-gain@rise"].Note);
     }
 
     [Fact]
@@ -155,6 +155,17 @@ public sealed class SummaryTests
         var student = StudentMean.Of([2, 1.5, 1.5, 1.5], 0.95);
         Assert.Equal(1.625, estimate.Value, 12);
         Assert.Equal(student.Low, estimate.Low!.Value, 12);
+    }
+
+    [Fact]
+    public void A_method_without_any_value_is_left_out_of_the_mean_and_says_why()
+    {
+        var model = Runs.Model("m", 1, 4, _ => true).Explained("rise", 4, i => (i, 0, 0)).Explained("lime", 4, _ => (double.NaN, 0, 0));
+        var metrics = Summary.Of(Runs.Of(model).WithRelevanceGain(false, "rise", "lime")).Models[0].Metrics;
+        Assert.Equal(1.5, metrics["interpretability/relevance-gain"].Value);
+        Assert.Equal("without lime, which has none", metrics["interpretability/relevance-gain"].Note);
+        Assert.False(metrics["interpretability/relevance-gain@lime"].IsDefined);
+        Assert.Equal("4 of 4 samples have no value: the attribution is constant", metrics["interpretability/relevance-gain@lime"].Note);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal sealed class RandomReferences(int length, int count) : IReferencePictur
 {
     public int Count => count;
 
+    public int Label(int index) => index;
+
     public float[] this[int index] => RandomArrays.Uniform(length, 500 + (ulong)index);
 
     public void Read(int index, Span<float> picture) => this[index].CopyTo(picture);

@@ -15,12 +15,14 @@ internal sealed class ExplanationFigures
 {
     private readonly EvaluationRun _run;
     private readonly IReadOnlyList<ModelRun> _models;
+    private readonly ExplanationNames _names;
     private readonly HashSet<int>? _correctByAll;
 
     public ExplanationFigures(EvaluationRun run, IReadOnlyList<ModelRun> models)
     {
         _run = run;
         _models = models;
+        _names = new ExplanationNames(run.Substrates, [.. run.Conditions.Select(planned => planned.Condition.Kind).Distinct(StringComparer.Ordinal)], run.Attributions);
         _correctByAll = models.Where(model => model.Clean is not null)
             .Select(model => Correct(model.Clean!))
             .Aggregate((HashSet<int>?)null, (all, correct) =>
@@ -36,21 +38,30 @@ internal sealed class ExplanationFigures
         if (_run.Attributions.Count == 0) yield break;
         foreach (var metric in _run.ExplanationMetrics)
         {
-            var columns = metric.Method.Columns(_run.Substrates);
-            for (var column = 0; column < columns.Count; column++)
+            foreach (var method in _run.Attributions)
             {
-                foreach (var method in _run.Attributions)
+                var columns = metric.Method.Columns(_names, method);
+                for (var column = 0; column < columns.Count; column++)
                 {
                     var id = $"interpretability/{metric.Name}@{method}" + (column == 0 ? "" : $":{columns[column]}");
-                    yield return Over(model, metric, columns.Count, column, [method], id);
+                    yield return Over(model, metric, column, [method], id, null);
                 }
             }
 
-            yield return Over(model, metric, columns.Count, 0, _run.Attributions, $"interpretability/{metric.Name}");
+            yield return Mean(model, metric, $"interpretability/{metric.Name}");
         }
     }
 
-    private Figure Over(ModelRun model, PluginInstance<IExplanationMetric> metric, int width, int column, IReadOnlyList<string> methods, string id)
+    // A method that the metric has no value for in any model (such as one that does not promise completeness) is left out.
+    private Figure Mean(ModelRun model, PluginInstance<IExplanationMetric> metric, string id)
+    {
+        var without = _run.Attributions.Where(method => HasNone(metric, method)).ToList();
+        if (without.Count == 0) return Over(model, metric, 0, _run.Attributions, id, null);
+        if (without.Count == _run.Attributions.Count) return Over(model, metric, 0, [without[0]], id, null);
+        return Over(model, metric, 0, [.. _run.Attributions.Except(without)], id, $"without {string.Join(", ", without)}, which {(without.Count == 1 ? "has" : "have")} none");
+    }
+
+    private Figure Over(ModelRun model, PluginInstance<IExplanationMetric> metric, int column, IReadOnlyList<string> methods, string id, string? restriction)
     {
         var info = metric.Method.Info;
         foreach (var method in methods)
@@ -65,28 +76,34 @@ internal sealed class ExplanationFigures
         }
 
         var explained = methods.Max(method => model.Explanations[method].Samples.Length);
-        var values = new Lazy<SampleValues>(() => Means(model, metric, width, column, methods));
-        return new(id, info, intervals => intervals.Mean(values.Value.Values, Note(metric.Method, values.Value.Values.Length, explained)))
+        var reason = methods.SelectMany(method => model.Explanations[method].Reasons[metric.Name]).Where(why => why.Length > 0)
+            .CountBy(why => why, StringComparer.Ordinal).OrderByDescending(why => why.Value).ThenBy(why => why.Key, StringComparer.Ordinal).Select(why => why.Key).FirstOrDefault();
+        var values = new Lazy<SampleValues>(() => Means(model, metric, column, methods));
+        return new(id, info, intervals =>
+        {
+            var note = Note(metric.Method, values.Value.Values.Length, explained, reason);
+            return intervals.Mean(values.Value.Values, note is null || restriction is null ? note ?? restriction : $"{note}; {restriction}");
+        })
         {
             PerSample = () => values.Value,
         };
     }
 
-    private static string? Note(IExplanationMetric metric, int n, int explained)
+    private static string? Note(IExplanationMetric metric, int n, int explained, string? reason)
     {
         if (n == explained) return null;
         return metric.NeedsCommonCorrectSamples
-            ? string.Create(CultureInfo.InvariantCulture, $"{n:N0} of {explained:N0} samples: those that all models classify correctly")
-            : string.Create(CultureInfo.InvariantCulture, $"{explained - n:N0} of {explained:N0} samples have no value");
+            ? string.Create(CultureInfo.InvariantCulture, $"{n:N0} of {explained:N0} samples: those that all models classify correctly{(reason is null ? "" : $", and that have a value (others: {reason})")}")
+            : string.Create(CultureInfo.InvariantCulture, $"{explained - n:N0} of {explained:N0} samples have no value{(reason is null ? "" : $": {reason}")}");
     }
 
-    private SampleValues Means(ModelRun model, PluginInstance<IExplanationMetric> metric, int width, int column, IReadOnlyList<string> methods)
+    private SampleValues Means(ModelRun model, PluginInstance<IExplanationMetric> metric, int column, IReadOnlyList<string> methods)
     {
         var compared = metric.Method.NeedsCommonCorrectSamples
             ? _models.Where(other => other.Clean is not null && methods.All(method => Has(other, metric.Name, method)))
             : [model];
         var usable = compared
-            .SelectMany(other => methods.Select(method => (ReadOnlyMemory<int>)Defined(other.Explanations[method], metric.Name, width, column)))
+            .SelectMany(other => methods.Select(method => (ReadOnlyMemory<int>)Defined(other.Explanations[method], metric.Name, Width(metric, method), column)))
             .ToList();
         var samples = CommonSamples.Of(usable).Samples.ToArray();
         if (metric.Method.NeedsCommonCorrectSamples) samples = [.. samples.Where(_correctByAll!.Contains)];
@@ -97,10 +114,18 @@ internal sealed class ExplanationFigures
             var table = model.Explanations[method];
             var values = table.Values[metric.Name].Span;
             var common = CommonSamples.Of([samples, table.Samples]);
-            for (var i = 0; i < means.Length; i++) means[i] += values[(common.Rows(1)[i] * width) + column] / methods.Count;
+            for (var i = 0; i < means.Length; i++) means[i] += values[(common.Rows(1)[i] * Width(metric, method)) + column] / methods.Count;
         }
 
         return new(samples, means);
+    }
+
+    private int Width(PluginInstance<IExplanationMetric> metric, string method) => metric.Method.Columns(_names, method).Count;
+
+    private bool HasNone(PluginInstance<IExplanationMetric> metric, string method)
+    {
+        var tables = _models.Where(model => Has(model, metric.Name, method)).Select(model => model.Explanations[method]).ToList();
+        return tables.Count > 0 && tables.All(table => Defined(table, metric.Name, Width(metric, method), 0).Length == 0);
     }
 
     private static bool Has(ModelRun model, string metric, string method) =>

@@ -26,12 +26,12 @@ public sealed record DeletionAuc([Range(2, 1000)] int Steps = 32) : IExplanation
     public bool NeedsCommonCorrectSamples => true;
 
     /// <inheritdoc/>
-    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => Steps;
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => Steps;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["deletion-auc"];
+    public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["deletion-auc"];
 
     /// <inheritdoc/>
-    public void Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation) =>
-        values[0] = ProbabilityCurve.Area(request, new Mean(), Steps, leastRelevantFirst: false, cancellation);
+    public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation) =>
+        ProbabilityCurve.Measure(request, new Mean(), Steps, leastRelevantFirst: false, values, cancellation);
 }

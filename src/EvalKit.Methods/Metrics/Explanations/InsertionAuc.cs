@@ -26,13 +26,13 @@ public sealed record InsertionAuc([Range(2, 1000)] int Steps = 32) : IExplanatio
     public bool NeedsCommonCorrectSamples => true;
 
     /// <inheritdoc/>
-    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => Steps;
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => Steps;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["insertion-auc"];
+    public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["insertion-auc"];
 
     /// <inheritdoc/>
     /// <remarks>Putting the most relevant in first is taking the least relevant out first, backwards: the area is the same.</remarks>
-    public void Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation) =>
-        values[0] = ProbabilityCurve.Area(request, new Blur(), Steps, leastRelevantFirst: true, cancellation);
+    public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation) =>
+        ProbabilityCurve.Measure(request, new Blur(), Steps, leastRelevantFirst: true, values, cancellation);
 }

@@ -30,17 +30,17 @@ public sealed record MaxSensitivity([Range(1, 1000)] int Draws = 10, [Range(0.00
     public bool NeedsCommonCorrectSamples => false;
 
     /// <inheritdoc/>
-    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => Draws * method.Predictions(shape);
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => Draws * method.Predictions(shape);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["max-sensitivity"];
+    public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["max-sensitivity"];
 
     /// <inheritdoc/>
-    public void Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
+    public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
     {
         var length = Distance(request.Attribution, default);
         values[0] = double.NaN;
-        if (length == 0 || !double.IsFinite(length)) return;
+        if (MapQuality.WhyWithoutLength(request.Attribution) is { } reason) return reason;
 
         using var pictureBuffer = new PooledBuffer<float>(request.Shape.Length);
         using var attributionBuffer = new PooledBuffer<float>(request.Shape.Pixels);
@@ -57,6 +57,7 @@ public sealed record MaxSensitivity([Range(1, 1000)] int Draws = 10, [Range(0.00
         }
 
         values[0] = largest / length;
+        return double.IsFinite(values[0]) ? null : "the attribution of a disturbed picture is not finite";
     }
 
     // Empty others stand for zeros.

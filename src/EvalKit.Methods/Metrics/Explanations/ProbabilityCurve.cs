@@ -10,16 +10,22 @@ namespace EvalKit.Methods.Metrics.Explanations;
 /// </summary>
 internal static class ProbabilityCurve
 {
-    /// <summary>The area, or NaN where the attribution is constant or not finite.</summary>
+    /// <summary>Why curves have no area on some samples.</summary>
+    public const string Unfinished = "a score of a changed picture is not finite";
+
+    /// <summary>Computes the area.</summary>
     /// <param name="request">The model, the picture and its attribution.</param>
     /// <param name="substrate">What replaces removed pixels.</param>
     /// <param name="steps">The number of equal steps from no pixel to all pixels.</param>
     /// <param name="leastRelevantFirst">Whether the least relevant pixels go first; otherwise the most relevant.</param>
+    /// <param name="values">Receives the area; NaN where there is none.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
-    public static double Area(
-        in ExplanationRequest request, ISubstrate substrate, int steps, bool leastRelevantFirst, CancellationToken cancellation)
+    /// <returns>Why there is no area; null where there is.</returns>
+    public static string? Measure(
+        in ExplanationRequest request, ISubstrate substrate, int steps, bool leastRelevantFirst, Span<double> values, CancellationToken cancellation)
     {
-        if (!RemovalOrder.IsDefined(request.Attribution)) return double.NaN;
+        values[0] = double.NaN;
+        if (MapQuality.WhyUnordered(request.Attribution) is { } reason) return reason;
 
         var (pixels, classes) = (request.Shape.Pixels, request.Model.Signature.Classes);
         using var order = new PooledBuffer<int>(pixels);
@@ -40,6 +46,7 @@ internal static class ProbabilityCurve
             heights.Span[step] = ClassScore.Of(row, request.Model.Signature.Scores, request.Predicted, ExplainedOutput.Probability);
         }
 
-        return RemovalCurve.Area(heights.Span);
+        values[0] = RemovalCurve.Area(heights.Span);
+        return double.IsFinite(values[0]) ? null : Unfinished;
     }
 }

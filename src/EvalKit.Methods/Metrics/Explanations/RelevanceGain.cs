@@ -33,19 +33,16 @@ public sealed record RelevanceGain([Range(2, 1000)] int Steps = 10) : IExplanati
     public bool NeedsCommonCorrectSamples => true;
 
     /// <inheritdoc/>
-    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => substrates * MaskCount;
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => names.Substrates.Count * MaskCount;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["relevance-gain", .. substrates, "random-order"];
+    public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["relevance-gain", .. names.Substrates, "random-order"];
 
     /// <inheritdoc/>
-    public void Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
+    public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
     {
-        if (!RemovalOrder.IsDefined(request.Attribution))
-        {
-            values.Fill(double.NaN);
-            return;
-        }
+        values.Fill(double.NaN);
+        if (MapQuality.WhyUnordered(request.Attribution) is { } reason) return reason;
 
         var random = request.CreateRandom();
         using var masks = new PooledBuffer<bool>(request.Shape.Pixels * MaskCount);
@@ -64,6 +61,7 @@ public sealed record RelevanceGain([Range(2, 1000)] int Steps = 10) : IExplanati
 
         values[0] = gain / substrates.Count;
         values[^1] = randomArea / substrates.Count;
+        return double.IsFinite(values[0]) ? null : ProbabilityCurve.Unfinished;
     }
 
     // Every order ends with the same picture, all pixels removed: one mask serves the three.

@@ -7,21 +7,6 @@ namespace EvalKit.Methods.Metrics.Explanations;
 internal static class RemovalOrder
 {
     /// <summary>
-    /// Whether an attribution orders anything: all its values are finite, and they are not all the same.
-    /// </summary>
-    public static bool IsDefined(ReadOnlySpan<float> attribution)
-    {
-        var varies = false;
-        foreach (var value in attribution)
-        {
-            if (!float.IsFinite(value)) return false;
-            varies |= value != attribution[0];
-        }
-
-        return varies;
-    }
-
-    /// <summary>
     /// Writes the pixels from the most to the least relevant; equally relevant ones follow each other at random.
     /// </summary>
     /// <param name="attribution">Finite values.</param>

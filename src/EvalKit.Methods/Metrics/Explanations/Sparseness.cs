@@ -23,21 +23,23 @@ public sealed record Sparseness : IExplanationMetric
     public bool NeedsCommonCorrectSamples => false;
 
     /// <inheritdoc/>
-    public int Predictions(ImageShape shape, int substrates, IAttributionMethod method) => 0;
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => 0;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Columns(IReadOnlyList<string> substrates) => ["sparseness"];
+    public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["sparseness"];
 
     /// <inheritdoc/>
-    public void Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
+    public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
     {
+        values[0] = double.NaN;
+        if (MapQuality.WhyWithoutLength(request.Attribution) is { } reason) return reason;
         var count = request.Attribution.Length;
         using var buffer = new PooledBuffer<float>(count);
         var magnitudes = buffer.Span;
         for (var i = 0; i < count; i++) magnitudes[i] = Math.Abs(request.Attribution[i]);
         magnitudes.Sort();
 
-        // 1 − 2 Σₖ (cₖ / Σ c) (n − k + ½) / n, with k from 1 and c ascending; 0 / 0 and ∞ / ∞ are NaN.
+        // 1 − 2 Σₖ (cₖ / Σ c) (n − k + ½) / n, with k from 1 and c ascending.
         var (total, weighted) = (0.0, 0.0);
         for (var i = 0; i < count; i++)
         {
@@ -46,5 +48,6 @@ public sealed record Sparseness : IExplanationMetric
         }
 
         values[0] = 1 - (2 * weighted / (total * count));
+        return null;
     }
 }

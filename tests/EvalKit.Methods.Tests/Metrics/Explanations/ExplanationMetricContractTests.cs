@@ -10,6 +10,7 @@ namespace EvalKit.Methods.Tests.Metrics.Explanations;
 public sealed class ExplanationMetricContractTests
 {
     private static readonly ImageShape Shape = new(3, 14, 12);
+    private static readonly ExplanationNames Names = new(["mean", "blur", "noisy-imputation"], ["brightness"], ["occlusion", "rise"]);
     private static readonly ISubstrate[] Substrates = [new Mean(), new Blur(), new NoisyImputation()];
 
     public static TheoryData<string> Kinds => Catalogue<IExplanationMetric>.Kinds;
@@ -23,7 +24,7 @@ public sealed class ExplanationMetricContractTests
         Assert.True(metric.Info.Title.Length > 0 && metric.Info.Unit.Length > 0);
         Assert.Matches(@"\d{4}", metric.Info.Source);
         Assert.True(metric.Info.Minimum < metric.Info.Maximum);
-        var columns = metric.Columns(["mean", "blur", "noisy-imputation"]);
+        var columns = metric.Columns(Names, "occlusion");
         Assert.Equal(kind, columns[0]);
         Assert.Equal(columns.Count, columns.Distinct().Count());
         Assert.All(columns, column => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", column));
@@ -53,7 +54,7 @@ public sealed class ExplanationMetricContractTests
         var request = Requests.Of(model, attribution, picture, Substrates, batch: batch, method: method);
         method.Attribute(new(request.Function, picture, request.AttributionKey), attribution, [], default);
 
-        var values = new double[metric.Columns(["mean", "blur", "noisy-imputation"]).Count];
+        var values = new double[metric.Columns(Names, "occlusion").Count];
         Array.Fill(values, -99);
         metric.Measure(request, values, default);
         return values;

@@ -85,7 +85,7 @@ public sealed class RelevanceGainTests
     [Fact]
     public void Columns_are_the_gain_each_substrate_and_the_random_order()
     {
-        Assert.Equal(["relevance-gain", "mean", "blur", "random-order"], new RelevanceGain().Columns(["mean", "blur"]));
+        Assert.Equal(["relevance-gain", "mean", "blur", "random-order"], new RelevanceGain().Columns(new(["mean", "blur"], [], []), "rise"));
         var values = Measure(TinyModel, [4, 3, 2, 1], TinyPicture, [new Mean(), new Unremoved()], 4);
         Assert.Equal(0, values[2]);
         Assert.Equal(values[1] / 2, values[0]);
@@ -113,7 +113,7 @@ public sealed class RelevanceGainTests
         LinearModel model, float[] attribution, float[] picture, ISubstrate[] substrates, int steps, ulong key = 7, int batch = 16)
     {
         var metric = new RelevanceGain(steps);
-        var values = new double[metric.Columns([.. substrates.Select(_ => "substrate")]).Count];
+        var values = new double[metric.Columns(new([.. substrates.Select(_ => "substrate")], [], []), "rise").Count];
         metric.Measure(Requests.Of(model, attribution, picture, substrates, key, batch), values, default);
         return values;
     }

@@ -31,6 +31,7 @@ internal static class Requests
             AttributionKey = 11,
             Substrates = substrates,
             StreamKey = key,
+            CommonKey = 13,
         };
     }
 }
