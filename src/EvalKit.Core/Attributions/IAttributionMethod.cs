@@ -15,6 +15,9 @@ public interface IAttributionMethod : IPlugin
     /// <summary>Whether the method draws at random and so gives a standard error.</summary>
     bool IsSampled { get; }
 
+    /// <summary>Whether a value is a slope, the change of the score by a unit of the pixel; else it stands for a change of the score itself.</summary>
+    bool IsSlope => false;
+
     /// <summary>The number of the class that it explains where the configuration does not say.</summary>
     ExplainedOutput DefaultOutput => ExplainedOutput.Probability;
 

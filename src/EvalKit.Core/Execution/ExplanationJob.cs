@@ -43,14 +43,14 @@ internal sealed class ExplanationJob
         say(new UnitFinished(_unit.Id));
     }
 
-    private async Task<IReadOnlyList<(string Name, Dictionary<int, float[]> BySample)>> OthersAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, Dictionary<int, float[]>>> OthersAsync(CancellationToken cancellation)
     {
-        var others = new List<(string, Dictionary<int, float[]>)>();
+        var others = new Dictionary<string, Dictionary<int, float[]>>(StringComparer.Ordinal);
         foreach (var id in _unit.Requires!.Skip(1))
         {
             var rows = AttributionRows.FromTable(await _context.Store.ReadAsync(id, cancellation).ConfigureAwait(false));
             var name = _context.Plan.Units.First(unit => unit.Id == id).What;
-            others.Add((name, rows.Samples.Zip(rows.Attributions).ToDictionary()));
+            others.Add(name, rows.Samples.Zip(rows.Attributions).ToDictionary());
         }
 
         return others;
@@ -61,7 +61,7 @@ internal sealed class ExplanationJob
         IModel model,
         AttributionRows rows,
         int row,
-        IReadOnlyList<(string Name, Dictionary<int, float[]> BySample)> others,
+        IReadOnlyDictionary<string, Dictionary<int, float[]>> others,
         double[] values,
         CancellationToken cancellation)
     {
@@ -83,9 +83,12 @@ internal sealed class ExplanationJob
             Perturbations = _metric.Method.NeedsPerturbations ? Perturbations(id) : [],
             Label = _context.Data.Label(sample),
         };
-        var sameSample = others.Where(other => other.BySample.ContainsKey(sample)).Select(other => new OtherAttribution(other.Name, other.BySample[sample]));
-        return explained.Measure(_metric, _method, rows.Attributions[row], [.. sameSample], values, cancellation);
+        return explained.Measure(_metric, _method, rows.Attributions[row], _metric.Method.NeedsOtherAttributions ? Others(others, sample) : [], values, cancellation);
     }
+
+    private OtherAttribution[] Others(IReadOnlyDictionary<string, Dictionary<int, float[]>> others, int sample) =>
+        [.. _context.Bound.Names.Attributions.Where(name => name != _method.Name).Select(name => new OtherAttribution(
+            name, others.TryGetValue(name, out var bySample) && bySample.TryGetValue(sample, out var map) ? map : null))];
 
     private PicturePerturbation[] Perturbations(string sample) =>
         [.. _context.Bound.Names.Perturbations.Select(name => new PicturePerturbation(

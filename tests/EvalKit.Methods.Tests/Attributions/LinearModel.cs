@@ -13,6 +13,9 @@ internal sealed class LinearModel(ImageShape shape, float[][] weights, float[] b
     /// <summary>The most pictures that one call brought.</summary>
     public int LargestCall => _largestCall;
 
+    /// <summary>[classes][pixels]: what the logits weigh by, before the scale.</summary>
+    public float[][] Weights => weights;
+
     public static LinearModel Random(ImageShape shape, int classes, ulong seed, float scale = 1) => new(
         shape,
         [.. Enumerable.Range(0, classes).Select(c => RandomArrays.Normal(shape.Length, seed + (ulong)c))],

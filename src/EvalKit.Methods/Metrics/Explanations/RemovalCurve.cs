@@ -9,6 +9,9 @@ namespace EvalKit.Methods.Metrics.Explanations;
 /// </summary>
 internal static class RemovalCurve
 {
+    // Bounds the memory; the same whatever the batch, since a substrate may begin with what it found for the mask before.
+    private const int MasksAtOnce = 64;
+
     /// <summary>Marks the pixels that are gone at a step.</summary>
     /// <param name="order">Every pixel once.</param>
     /// <param name="step">From 0 (none) to <paramref name="steps"/> (all).</param>
@@ -48,6 +51,32 @@ internal static class RemovalCurve
             var end = Math.Min(start + request.PreferredBatch, count);
             request.Model.Predict(
                 pictures[(start * shape.Length)..(end * shape.Length)], scores[(start * classes)..(end * classes)], cancellation);
+        }
+    }
+
+    /// <summary>Computes the explained number under some masks, in batches of the preferred size.</summary>
+    /// <param name="request">The function and the picture.</param>
+    /// <param name="substrate">What replaces removed pixels.</param>
+    /// <param name="streamKey">The key of the substrate's noise.</param>
+    /// <param name="removed">[n, height, width].</param>
+    /// <param name="numbers">Receives n numbers.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    public static void Evaluate(
+        in ExplanationRequest request, ISubstrate substrate, ulong streamKey, ReadOnlySpan<bool> removed, Span<float> numbers, CancellationToken cancellation)
+    {
+        var shape = request.Shape;
+        using var buffer = new PooledBuffer<float>(Math.Min(MasksAtOnce, numbers.Length) * shape.Length);
+        for (var first = 0; first < numbers.Length; first += MasksAtOnce)
+        {
+            var count = Math.Min(MasksAtOnce, numbers.Length - first);
+            var pictures = buffer.Span[..(count * shape.Length)];
+            substrate.Replace(request.Picture, removed.Slice(first * shape.Pixels, count * shape.Pixels), pictures, shape, streamKey);
+            for (var start = 0; start < count; start += request.PreferredBatch)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var end = Math.Min(start + request.PreferredBatch, count);
+                request.Function.Evaluate(pictures[(start * shape.Length)..(end * shape.Length)], numbers[(first + start)..(first + end)], cancellation);
+            }
         }
     }
 

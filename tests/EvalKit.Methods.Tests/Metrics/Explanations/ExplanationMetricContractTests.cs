@@ -10,7 +10,7 @@ namespace EvalKit.Methods.Tests.Metrics.Explanations;
 public sealed class ExplanationMetricContractTests
 {
     private static readonly ImageShape Shape = new(3, 14, 12);
-    private static readonly ExplanationNames Names = new(["mean", "blur", "noisy-imputation"], ["brightness"], ["occlusion", "rise"]);
+    private static readonly ExplanationNames Names = new(["mean", "blur", "noisy-imputation"], ["brightness"], ["kernel-shap", "rise"]);
     private static readonly ISubstrate[] Substrates = [new Mean(), new Blur(), new NoisyImputation()];
 
     public static TheoryData<string> Kinds => Catalogue<IExplanationMetric>.Kinds;
@@ -24,7 +24,7 @@ public sealed class ExplanationMetricContractTests
         Assert.True(metric.Info.Title.Length > 0 && metric.Info.Unit.Length > 0);
         Assert.Matches(@"\d{4}", metric.Info.Source);
         Assert.True(metric.Info.Minimum < metric.Info.Maximum);
-        var columns = metric.Columns(Names, "occlusion");
+        var columns = metric.Columns(Names, "kernel-shap");
         Assert.Equal(kind, columns[0]);
         Assert.Equal(columns.Count, columns.Distinct().Count());
         Assert.All(columns, column => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", column));
@@ -36,7 +36,7 @@ public sealed class ExplanationMetricContractTests
     {
         var metric = Catalogue<IExplanationMetric>.Create(kind);
         var values = Measure(metric, batch: 1);
-        Assert.All(values, value => Assert.True(double.IsFinite(value)));
+        Assert.All(values, value => Assert.True(double.IsFinite(value), $"{value}"));
         Assert.InRange(values[0], metric.Info.Minimum, metric.Info.Maximum);
 
         int[] batches = [7, 64, 5000];
@@ -45,18 +45,33 @@ public sealed class ExplanationMetricContractTests
         Assert.All(others, other => Assert.Equal(values, other));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Says_why_there_is_no_value(string kind)
+    {
+        // Nothing can be said of an attribution that is no number.
+        var metric = Catalogue<IExplanationMetric>.Create(kind);
+        var attribution = new float[Shape.Pixels];
+        Array.Fill(attribution, float.NaN);
+        var values = new double[metric.Columns(Names, "kernel-shap").Count];
+        var reason = metric.Measure(Requests.Of(LinearModel.Random(Shape, 4, 1), attribution, RandomArrays.Uniform(Shape.Length, 9), Substrates, method: new KernelShap()), values, default);
+        Assert.All(values, value => Assert.Equal(double.NaN, value));
+        Assert.Matches("^[a-z].*[^.]$", reason);
+    }
+
     private static double[] Measure(IExplanationMetric metric, int batch)
     {
         var model = LinearModel.Random(Shape, 4, 1, scale: 0.1f);
         var picture = RandomArrays.Uniform(Shape.Length, 9);
-        var method = new Occlusion(3, 2);
+        var method = new KernelShap(Subsets: 200, Segments: 9);
         var attribution = new float[Shape.Pixels];
-        var request = Requests.Of(model, attribution, picture, Substrates, batch: batch, method: method);
+        var request = Requests.Of(
+            model, attribution, picture, Substrates, batch: batch, method: method, others: [new OtherAttribution("rise", RandomArrays.Uniform(Shape.Pixels, 10))]);
         method.Attribute(new(request.Function, picture, request.AttributionKey), attribution, [], default);
 
-        var values = new double[metric.Columns(Names, "occlusion").Count];
+        var values = new double[metric.Columns(Names, "kernel-shap").Count];
         Array.Fill(values, -99);
-        metric.Measure(request, values, default);
+        Assert.Null(metric.Measure(request, values, default));
         return values;
     }
 }

@@ -15,7 +15,8 @@ internal static class Requests
         IReadOnlyList<ISubstrate> substrates,
         ulong key = 7,
         int batch = 16,
-        IAttributionMethod? method = null)
+        IAttributionMethod? method = null,
+        IReadOnlyList<OtherAttribution>? others = null)
     {
         var predicted = model.PredictClass(picture);
         return new ExplanationRequest
@@ -32,6 +33,7 @@ internal static class Requests
             Substrates = substrates,
             StreamKey = key,
             CommonKey = 13,
+            Others = others ?? [],
         };
     }
 }
