@@ -41,13 +41,13 @@ public sealed record ReferenceRun(
 
 /// <summary>How models were explained.</summary>
 /// <param name="Target">Which class.</param>
-/// <param name="Output">The number of it.</param>
+/// <param name="Output">The number of it; null where each method has its own.</param>
 /// <param name="Attributions">The attribution methods.</param>
 /// <param name="Substrates">What replaced removed pixels.</param>
 /// <param name="Metrics">The figures of quality.</param>
 public sealed record ReferenceExplanations(
     ExplanationTarget Target,
-    ExplainedOutput Output,
+    ExplainedOutput? Output,
     IReadOnlyList<PlannedMethod> Attributions,
     IReadOnlyList<PlannedMethod> Substrates,
     IReadOnlyList<PlannedMethod> Metrics);
