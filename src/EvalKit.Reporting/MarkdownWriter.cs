@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
+using EvalKit.Core.Reports.Calibration;
 using EvalKit.Reporting.Figures;
 using EvalKit.Reporting.Markdown;
 
@@ -25,6 +26,7 @@ public sealed record MarkdownWriter : IReportWriter
         page.Paragraph(report.Answer);
         Scorecard(page, report);
         Figures(page, report, "Performance", FigureTable.Performance(report));
+        Calibration(page, report);
         Robustness(page, report);
         Interpretability(page, report);
         Figures(page, report, "Cost", FigureTable.Cost(report));
@@ -41,6 +43,21 @@ public sealed record MarkdownWriter : IReportWriter
         page.Paragraph("★ best; ≈ cannot be told from the best (paired, Holm, 95 %); ± half the 95 % interval.");
         foreach (var axis in report.Scorecard.Axes.Where(axis => axis.Note is not null))
             page.Paragraph($"{axis.Axis}: {axis.Note}");
+    }
+
+    private static void Calibration(MarkdownPage page, Report report)
+    {
+        if (ReliabilityTable.Of(report) is not { } table)
+            return;
+
+        page.Heading(2, "Calibration");
+        page.Paragraph(ReliabilityTable.Caption);
+        page.Table(
+            ["model", .. table.Positions.Select(ReliabilityTable.Heading)],
+            report.Models.Select((model, row) => table.Positions.Select(position => Cell(table.At(row, position))).Prepend(model.Name)));
+
+        static string Cell(ReliabilityBin? bin) =>
+            bin is null ? "" : $"{FigureFormat.Share.Number(bin.Accuracy.Value)} {ReliabilityTable.Beside(bin)}";
     }
 
     private static void Robustness(MarkdownPage page, Report report)

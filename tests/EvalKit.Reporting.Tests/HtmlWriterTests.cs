@@ -84,6 +84,8 @@ public sealed class HtmlWriterTests
         Assert.Contains("±2.3", scorecard, StringComparison.Ordinal);
         Assert.Equal(3, ById(page, "size").Descendants("svg").Count());
         Assert.Equal(8, ById(page, "robustness").Descendants("svg").Count());
+        Assert.Equal(13, ById(page, "calibration").Descendants("svg").Count());
+        Assert.Single(ById(page, "calibration").Descendants("table"));
         Assert.Equal(8, ById(page, "robustness").Descendants("details").Single().Descendants("table").Count());
         Assert.All(page.Descendants("table"), table => Assert.NotEmpty(table.Element("caption")!.Value.Trim()));
     }
@@ -98,6 +100,30 @@ public sealed class HtmlWriterTests
         // 14 models on three axes, one of them without a relevance gain.
         Assert.Equal(41, titles.Length);
         Assert.Contains("cnn-12-s0: 92.0 % (91.4 to 92.5), n = 10,000; 36.4 k parameters", titles);
+    }
+
+    [Fact]
+    public async Task Speed_and_memory_stand_against_each_quality()
+    {
+        var page = Parse(await Written.ByAsync(new HtmlWriter(), SampleReport.CreateMeasured()));
+
+        var labels = ById(page, "cost").Descendants("svg").Select(chart => chart.Attribute("aria-label")!.Value).ToArray();
+
+        Assert.Equal(6, labels.Length);
+        Assert.Contains("Mean corrupted accuracy against Latency, median, 14 models", labels);
+        Assert.Contains(ById(page, "cost").Descendants("title"), title => title.Value == "linear: 84.4 % (83.7 to 85.1), n = 10,000; 0.02 ms");
+    }
+
+    [Fact]
+    public async Task A_reliability_diagram_says_of_each_bin_how_sure_and_how_right()
+    {
+        var page = Parse(await Written.ByAsync(new HtmlWriter(), SampleReport.Create()));
+
+        Assert.Contains(
+            ById(page, "calibration").Descendants("title"),
+            title => title.Value == "cnn-2-s0, confidence 97.3 %: right in 80.1 % (74.7 to 85.6), n = 206");
+        var cell = ById(page, "calibration").Descendants("td").Single(td => td.Value.Trim() == "80.1at 97.3, n 206");
+        Assert.Equal("0.8012", cell.Attribute("data-v")!.Value);
     }
 
     [Fact]
@@ -147,6 +173,7 @@ public sealed class HtmlWriterTests
             Claims = [],
             Findings = [],
             Failures = [],
+            Calibration = [],
         };
 
         var page = Parse(await Written.ByAsync(new HtmlWriter(), report));

@@ -1,5 +1,6 @@
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
+using EvalKit.Core.Reports.Calibration;
 
 namespace EvalKit.Reporting.Tests;
 
@@ -65,7 +66,10 @@ internal static class SampleReport
                 new(FindingLevel.Warning, "cnn-32-s0-int8", "Disagrees with cnn-32-s0 on 1.2 % of the clean samples."),
                 new(FindingLevel.Note, null, "The severity constants are CIFAR-C's, since the pictures are 28 × 28."),
             ],
-            [new("cnn-32-s0-int8", "rise", "The runtime ended (signal 11) on samples 0 to 199 <twice>.", Retryable: false)]);
+            [new("cnn-32-s0-int8", "rise", "The runtime ended (signal 11) on samples 0 to 199 <twice>.", Retryable: false)])
+        {
+            Calibration = [.. shapes.Where(shape => shape.Name != "mlp").Select(Reliability)],
+        };
     }
 
     /// <summary>The same report with measured figures.</summary>
@@ -133,6 +137,9 @@ internal static class SampleReport
 
         return new(shape.Name, $"../models/fashion/{shape.Name}.onnx", new('0', 64), shape.Family, figures);
     }
+
+    private static ReliabilityDiagram Reliability(Shape shape) => new(
+        shape.Name, [.. Enumerable.Range(6, 9).Select(bin => new ReliabilityBin(bin, (bin + 0.6) / 15, Share(((bin + 0.4) / 15) - (1 - shape.Accuracy), 10 + (bin * bin))))]);
 
     private static AxisRanking Ranking(string axis, string id, Shape[] shapes, Func<Shape, double> quality, double noise, string? note)
     {

@@ -1,5 +1,6 @@
 using EvalKit.Core.Comparison;
 using EvalKit.Core.Metrics;
+using EvalKit.Core.Reports.Calibration;
 
 namespace EvalKit.Core.Reports;
 
@@ -36,6 +37,9 @@ public sealed record Report(
 
     /// <summary>How figures differ from those of the reference run; empty where there is none.</summary>
     public IReadOnlyList<Change> Changes { get; init; } = [];
+
+    /// <summary>The reliability diagram of each model that has clean predictions, in the order of <see cref="Models"/>. It is no part of <c>report.json</c>.</summary>
+    public IReadOnlyList<ReliabilityDiagram> Calibration { get; init; } = [];
 
     /// <summary>What was measured beside the store, or null. It is no part of <c>report.json</c>.</summary>
     public Measurements? Measured { get; init; }

@@ -1,6 +1,7 @@
 using EvalKit.Core.Comparison;
 using EvalKit.Core.Gates;
 using EvalKit.Core.Metrics;
+using EvalKit.Core.Reports.Calibration;
 using EvalKit.Core.Reports.Figures;
 using EvalKit.Core.Statistics;
 
@@ -44,6 +45,7 @@ public static class Summary
             run.Failures)
         {
             Comparison = comparison,
+            Calibration = [.. models.Where(model => model.Clean is not null).Select(model => ReliabilityDiagram.Of(model.Name, model.Clean!, intervals))],
             Changes = ReferenceChanges.Of(run, figures, intervals),
         };
     }

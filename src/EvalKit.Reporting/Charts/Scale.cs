@@ -9,6 +9,7 @@ namespace EvalKit.Reporting.Charts;
 internal sealed record Scale(double Low, double High, double From, double To, bool IsLog = false)
 {
     private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
+    private static readonly double[] Parts = [1, 2, 5];
 
     /// <summary>The scale over some values, with a margin at both ends.</summary>
     /// <param name="values">The values; at least one.</param>
@@ -29,7 +30,10 @@ internal sealed record Scale(double Low, double High, double From, double To, bo
         ? From + ((To - From) * Math.Log(value / Low) / Math.Log(High / Low))
         : From + ((To - From) * (value - Low) / (High - Low));
 
-    /// <summary>Round values within the scale: about <paramref name="wanted"/> of them; powers of ten where it is logarithmic.</summary>
+    /// <summary>Whether a value lies on the scale.</summary>
+    public bool Holds(double value) => value >= Low && value <= High;
+
+    /// <summary>Round values within the scale: about <paramref name="wanted"/> of them; where it is logarithmic, powers of ten, or their 1, 2 and 5 where they are few.</summary>
     public IReadOnlyList<double> Ticks(int wanted)
     {
         if (IsLog)
@@ -38,6 +42,10 @@ internal sealed record Scale(double Low, double High, double From, double To, bo
             double[] powers = [.. Enumerable.Range(first, Math.Max(0, (int)Math.Floor(Math.Log10(High)) - first + 1)).Select(power => Math.Pow(10, power))];
             if (powers.Length >= 2)
                 return powers;
+
+            double[] parts = [.. Enumerable.Range(first - 1, powers.Length + 2).SelectMany(power => Parts.Select(part => part * Math.Pow(10, power))).Where(Holds)];
+            if (parts.Length >= 2)
+                return parts;
         }
 
         var raw = (High - Low) / wanted;

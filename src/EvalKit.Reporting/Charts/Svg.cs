@@ -24,6 +24,10 @@ internal static class Svg
     public static XElement Circle(string? kind, double x, double y, double radius) => Tag(
         "circle", Class(kind), Attribute("cx", Place(x)), Attribute("cy", Place(y)), Attribute("r", Place(radius)));
 
+    /// <summary>A rectangle.</summary>
+    public static XElement Rectangle(double x, double y, double width, double height) => Tag(
+        "rect", Attribute("x", Place(x)), Attribute("y", Place(y)), Attribute("width", Place(width)), Attribute("height", Place(height)));
+
     /// <summary>A text.</summary>
     /// <param name="kind">Its class.</param>
     /// <param name="x">Its place.</param>

@@ -32,6 +32,9 @@ public sealed class FigureFormat
     /// <summary>The unit that the written numbers have, such as <c>%</c> or <c>ms</c>; empty where they need none.</summary>
     public string Unit { get; }
 
+    /// <summary>Shares as percent with one decimal.</summary>
+    public static FigureFormat Share { get; } = new(Style.Decimal, "%", 100, 1);
+
     /// <summary>What stands for a figure that is missing.</summary>
     public static string Missing => "n/a";
 

@@ -3,7 +3,7 @@ using static EvalKit.Reporting.Html.Tags;
 
 namespace EvalKit.Reporting.Html;
 
-/// <summary>Tables of text.</summary>
+/// <summary>Tables of text, which the page's script can sort.</summary>
 internal static class PlainTable
 {
     /// <summary>A table whose first column names its rows.</summary>
@@ -17,6 +17,6 @@ internal static class PlainTable
             "table",
             Class("plain"),
             Tag("caption", Tag("span", caption)),
-            Tag("thead", Tag("tr", headings.Select(heading => Tag("th", Attribute("scope", "col"), heading)))),
+            Tag("thead", Tag("tr", headings.Select(heading => Tag("th", Attribute("scope", "col"), Attribute("data-sort", "text"), heading)))),
             Tag("tbody", rows.Select(row => Tag("tr", Tag("th", Attribute("scope", "row"), row[0]), row.Skip(1).Select(cell => Tag("td", cell)))))));
 }

@@ -47,19 +47,6 @@ internal static class Sections
                 "details", Tag("summary", table.Title), ModelTable.Of(report, $"{table.Title} by attribution method.", table.Columns))));
     }
 
-    /// <summary>What models cost: counted from their files, and measured where that was done.</summary>
-    public static XElement? Cost(Report report)
-    {
-        var counted = FigureTable.Cost(report);
-        var measured = FigureTable.Measured(report);
-        return counted is null && measured is null && report.Measured is null ? null : Section(
-            "cost",
-            "Cost",
-            counted is null ? null : ModelTable.Of(report, "Counted from the model's file and a trace of one sample.", counted.Columns),
-            measured is null ? null : ModelTable.Of(report, "Measured: a second run would measure these figures anew.", measured.Columns),
-            report.Measured is null ? null : Stages(report.Measured));
-    }
-
     /// <summary>Where the figures come from.</summary>
     public static XElement Provenance(Report report) => Section(
         "provenance",
@@ -80,12 +67,6 @@ internal static class Sections
 
     private static IEnumerable<XElement> Notes(Report report) =>
         report.Scorecard.Axes.Where(axis => axis.Note is not null).Select(axis => Tag("p", Class("note"), $"{Capitalised(axis.Axis)}: {axis.Note}"));
-
-    private static XElement Stages(Measurements measured) => Tag(
-        "p",
-        Class("note"),
-        $"{measured.Machine}, {measured.At.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC{measured.At.ToString("zzz", System.Globalization.CultureInfo.InvariantCulture)}. ",
-        $"Wall times: {string.Join(", ", measured.Stages.Select(stage => $"{stage.Name} {Humanised.Duration(stage.Wall)}"))}.");
 
     private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -16,28 +16,11 @@ internal static class SizeQualitySection
         if (size is null)
             return null;
 
-        XElement[] figures = [.. ScorecardColumns.Of(report).Quality.Select(quality => Figure(report, size, quality)).OfType<XElement>()];
-        return figures.Length == 0 ? null : Sections.Section(
+        ScatterChart[] charts = [.. ScorecardColumns.Of(report).Quality.Select(quality => QualityCharts.Of(report, size, quality)).OfType<ScatterChart>()];
+        return charts.Length == 0 ? null : Sections.Section(
             "size",
             "Size and quality",
-            Tag("div", Class("panels three"), figures),
+            Tag("div", Class("panels three"), charts.Select(chart => QualityCharts.Figure(chart))),
             Tag("p", Class("note"), "Bars are 95 % intervals. Filled: the best; ringed: cannot be told from it. The numbers are in the scorecard. Point at a model to find it in every chart and table."));
-    }
-
-    private static XElement? Figure(Report report, FigureColumn size, FigureColumn quality)
-    {
-        ChartPoint[] points =
-        [
-            .. Enumerable.Range(0, report.Models.Count)
-                .Where(model => size.Figures[model] is { IsDefined: true, Value: > 0 } && quality.Figures[model] is { IsDefined: true })
-                .Select(model => new ChartPoint(
-                    model, report.Models[model].Name, size.Figures[model]!.Value, quality.Figures[model]!, quality.Standings?[model] ?? Standing.Unranked)),
-        ];
-        var title = quality.Info?.Title ?? quality.Heading;
-        var unit = quality.Format.Unit.Length > 0 ? $", {quality.Format.Unit}" : "";
-        return points.Length == 0 ? null : Tag(
-            "figure",
-            Tag("figcaption", title + unit),
-            SizeQualityChart.Draw($"{title} against the number of parameters, {points.Length} models", "parameters", points, quality.Format));
     }
 }

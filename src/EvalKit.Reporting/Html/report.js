@@ -1,21 +1,26 @@
-// Sorts tables by their headings, and finds a model in every chart and table. No ampersand and no angle bracket
-// may stand here: the page is well-formed XML, and they would not reach the browser.
+// Sorts tables by their headings, tells the values of charts to pointer and keyboard, and finds a model in every chart
+// and table. No ampersand and no angle bracket may stand here: the page is well-formed XML, and they would not reach the
+// browser.
 (function () {
   'use strict';
 
+  function all(selector, root) { return Array.from((root || document).querySelectorAll(selector)); }
+
+  // Tables
+
   function valueOf(row, column, kind) {
     var cell = row.cells[column];
-    return kind === 'text' ? cell.textContent : parseFloat(cell.dataset.v);
+    return kind === 'text' ? cell.textContent.trim() : parseFloat(cell.dataset.v);
   }
 
   function compare(a, b, kind, sign) {
-    if (kind === 'text') return sign * a.localeCompare(b);
+    if (kind === 'text') return sign * a.localeCompare(b, 'en', { numeric: true });
     if (isNaN(a)) return isNaN(b) ? 0 : 1;
     return isNaN(b) ? -1 : sign * (a - b);
   }
 
-  document.querySelectorAll('table.models').forEach(function (table) {
-    var headings = table.querySelectorAll('th[data-sort]');
+  all('table').forEach(function (table) {
+    var headings = all('th[data-sort]', table);
     headings.forEach(function (heading) {
       var button = document.createElement('button');
       button.type = 'button';
@@ -38,19 +43,85 @@
     });
   });
 
+  // A model wherever it stands
+
   var shown = null;
-  document.addEventListener('mouseover', function (event) {
-    var near = event.target.closest('[data-m]');
-    var model = near ? near.dataset.m : null;
+  function find(model) {
     if (model === shown) return;
-    document.querySelectorAll('.on').forEach(function (one) { one.classList.remove('on'); });
+    all('.on').forEach(function (one) { one.classList.remove('on'); });
     shown = model;
     if (model === null) return;
-    document.querySelectorAll('[data-m="' + model + '"]').forEach(function (one) { one.classList.add('on'); });
+    all('[data-m="' + model + '"]').forEach(function (one) { one.classList.add('on'); });
+  }
+
+  // Values of charts
+
+  var tip = document.createElement('div');
+  tip.className = 'tip';
+  tip.setAttribute('role', 'status');
+  document.body.appendChild(tip);
+
+  function tell(text, x, y) {
+    tip.textContent = text;
+    tip.classList.add('told');
+    var room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    tip.style.left = Math.max(8, Math.min(x + 14, room)) + 'px';
+    var above = y - tip.offsetHeight - 12;
+    tip.style.top = (Math.sign(above - 8) === 1 ? above : y + 18) + 'px';
+  }
+
+  function hush() { tip.classList.remove('told'); }
+
+  // The browser's own hint would come late and stand over ours.
+  all('svg.chart title').forEach(function (title) {
+    title.parentNode.dataset.tip = title.textContent.trim();
+    title.remove();
+  });
+
+  // A thin line is hard to point at.
+  all('.curve polyline').forEach(function (line) {
+    var wide = line.cloneNode();
+    wide.setAttribute('class', 'wide');
+    line.parentNode.appendChild(wide);
+  });
+
+  document.addEventListener('pointermove', function (event) {
+    var near = event.target.closest('[data-m], [data-tip]');
+    find(near ? near.dataset.m || null : null);
+    var mark = event.target.closest('[data-tip]');
+    if (mark) tell(mark.dataset.tip, event.clientX, event.clientY);
+    else hush();
+  });
+  document.addEventListener('scroll', hush, true);
+
+  // With the keyboard: a chart takes the focus, arrows go from mark to mark.
+  all('figure').forEach(function (figure) {
+    var marks = all('[data-tip]', figure);
+    if (marks.length === 0) return;
+    var at = -1;
+    figure.tabIndex = 0;
+    figure.setAttribute('aria-description', 'Arrow keys go from value to value');
+    figure.addEventListener('keydown', function (event) {
+      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (event.key === 'Escape') hush();
+      if (!step) return;
+      event.preventDefault();
+      if (at === -1) marks.sort(function (a, b) { return a.getBoundingClientRect().left - b.getBoundingClientRect().left; });
+      at = at === -1 ? (step === 1 ? 0 : marks.length - 1) : (at + step + marks.length) % marks.length;
+      var box = marks[at].getBoundingClientRect();
+      find(marks[at].dataset.m || null);
+      tell(marks[at].dataset.tip, box.right, box.top);
+    });
+    figure.addEventListener('blur', function () {
+      at = -1;
+      find(null);
+      hush();
+    });
   });
 
   // What is folded on the screen is printed.
   addEventListener('beforeprint', function () {
-    document.querySelectorAll('details').forEach(function (one) { one.open = true; });
+    hush();
+    all('details').forEach(function (one) { one.open = true; });
   });
 })();

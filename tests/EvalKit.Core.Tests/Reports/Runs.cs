@@ -34,7 +34,7 @@ internal static class Runs
         new int[n],
         Enumerable.Range(0, n).Select(i => right(i) ? 0 : 1).ToArray(),
         new float[n],
-        default,
+        Enumerable.Range(0, n).SelectMany(i => right(i) ? new[] { 1f, 0 } : [0, 1]).ToArray(),
         2,
         ScoreKind.Logits);
 

@@ -24,6 +24,10 @@ public sealed class ScaleTests
         Assert.Equal([1_000, 10_000, 100_000], scale.Ticks(4));
     }
 
+    [Fact]
+    public void A_short_logarithmic_scale_has_ticks_between_the_powers() =>
+        Assert.Equal([0.05, 0.1, 0.2, 0.5], new Scale(0.04, 0.6, 0, 100, IsLog: true).Ticks(4), (one, other) => Math.Abs(one - other) < 1e-9);
+
     [Theory]
     [InlineData(0.61, 0.94, new[] { 0.7, 0.8, 0.9 })]
     [InlineData(-0.03, 0.31, new[] { 0, 0.1, 0.2, 0.3 })]

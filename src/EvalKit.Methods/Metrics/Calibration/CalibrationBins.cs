@@ -1,3 +1,4 @@
+using EvalKit.Core.Reports.Calibration;
 using MathNet.Numerics.Distributions;
 
 namespace EvalKit.Methods.Metrics.Calibration;
@@ -6,10 +7,10 @@ namespace EvalKit.Methods.Metrics.Calibration;
 internal static class CalibrationBins
 {
     /// <summary>The number of bins of Guo et al. 2017.</summary>
-    public const int Count = 15;
+    public const int Count = ReliabilityDiagram.BinCount;
 
     /// <summary>The bin of a confidence among equally wide ones (lo, hi].</summary>
-    public static int EqualWidth(float confidence) => Math.Clamp((int)Math.Ceiling(confidence * Count) - 1, 0, Count - 1);
+    public static int EqualWidth(float confidence) => ReliabilityDiagram.BinOf(confidence);
 
     /// <summary>
     /// The expected calibration error, Σ (n_b / n) |accuracy_b − confidence_b| (Naeini et al. 2015, Guo et al. 2017, equation
