@@ -89,7 +89,8 @@ public sealed class PluginCatalog
     {
         var values = plugin.Fields.Read(section);
         var method = (T)plugin.Fields.Create(section, values);
-        return new PluginInstance<T>(name, plugin.Kind, plugin.Version, Canonical(values), method);
+        var version = plugin.Version + (method is ICompositePlugin composite ? composite.VersionOfParts : 0);
+        return new PluginInstance<T>(name, plugin.Kind, version, Canonical(values), method);
     }
 
     /// <summary>A parameter that is null is left out, which says the same and can be read back.</summary>

@@ -1,3 +1,5 @@
+using EvalKit.Core.Images;
+
 namespace EvalKit.Methods.Perturbations;
 
 /// <summary>A map of the plane that keeps lines straight and parallel: x' = XByX · x + XByY · y + X, y' likewise.</summary>
@@ -9,6 +11,18 @@ namespace EvalKit.Methods.Perturbations;
 /// <param name="Y">y' of the origin.</param>
 internal readonly record struct AffineMap(double XByX, double XByY, double X, double YByX, double YByY, double Y)
 {
+    /// <summary>The map that leaves the middle of a picture where it is.</summary>
+    /// <param name="shape">The picture's shape.</param>
+    /// <param name="xByX">How x' grows with x.</param>
+    /// <param name="xByY">How x' grows with y.</param>
+    /// <param name="yByX">How y' grows with x.</param>
+    /// <param name="yByY">How y' grows with y.</param>
+    public static AffineMap AboutMiddle(ImageShape shape, double xByX, double xByY, double yByX, double yByY)
+    {
+        var (x, y) = ((shape.Width - 1) / 2.0, (shape.Height - 1) / 2.0);
+        return new AffineMap(xByX, xByY, x - (xByX * x) - (xByY * y), yByX, yByY, y - (yByX * x) - (yByY * y));
+    }
+
     /// <summary>The map that takes three points to three others.</summary>
     /// <param name="from">Three points that lie on no line.</param>
     /// <param name="to">Where they go.</param>

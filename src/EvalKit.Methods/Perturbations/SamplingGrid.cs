@@ -26,6 +26,18 @@ internal readonly ref struct SamplingGrid(ImageShape shape)
         _columns.Dispose();
     }
 
+    /// <summary>Shows the source through a map from places of the result to places of the source, mirrored beyond its edges.</summary>
+    /// <param name="source">[channels, height, width]; left unchanged.</param>
+    /// <param name="destination">Receives the same shape; must not overlap the source.</param>
+    /// <param name="shape">The shape of both.</param>
+    /// <param name="map">The map.</param>
+    public static void Warp(ReadOnlySpan<float> source, Span<float> destination, ImageShape shape, in AffineMap map)
+    {
+        using var places = new SamplingGrid(shape);
+        places.FillAffine(map);
+        places.Sample(source, destination, Border.Mirror);
+    }
+
     /// <summary>Sets all places by a map from places of the result to places of the source.</summary>
     public void FillAffine(in AffineMap map)
     {

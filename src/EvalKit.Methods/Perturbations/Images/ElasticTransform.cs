@@ -80,9 +80,7 @@ public sealed record ElasticTransform(ElasticVariant Variant = ElasticVariant.Or
             after[i] = (before[i].X + (reach * ((2 * random.NextDouble()) - 1)), before[i].Y + (reach * ((2 * random.NextDouble()) - 1)));
 
         // Pixels of the result are looked up in the source, so the map wanted is that from the moved points to the first.
-        using var places = new SamplingGrid(shape);
-        places.FillAffine(AffineMap.Between(after, before));
-        places.Sample(source, destination, Border.Mirror);
+        SamplingGrid.Warp(source, destination, shape, AffineMap.Between(after, before));
     }
 
     private static void Displace(
