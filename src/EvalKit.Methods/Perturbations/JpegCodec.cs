@@ -22,12 +22,12 @@ internal static class JpegCodec
         using var buffer = new PooledBuffer<byte>(info.BytesSize);
         var levels = buffer.Span;
         if (isGrey) Levels.FromValues(source, levels);
-        else Interleave(source, levels, shape.Pixels);
+        else Levels.Interleave(source, levels);
 
         RoundTrip(levels, info, quality);
 
         if (isGrey) Levels.ToValues(levels, destination);
-        else Separate(levels, destination, shape.Pixels);
+        else Levels.Separate(levels, destination);
     }
 
     private static unsafe void RoundTrip(Span<byte> levels, SKImageInfo info, int quality)
@@ -42,27 +42,6 @@ internal static class JpegCodec
                 ?? throw new InvalidOperationException("Skia did not read its own JPEG.");
             var result = codec.GetPixels(info, (nint)pointer);
             if (result != SKCodecResult.Success) throw new InvalidOperationException($"Skia did not decode its own JPEG: {result}.");
-        }
-    }
-
-    private static void Interleave(ReadOnlySpan<float> planes, Span<byte> levels, int pixels)
-    {
-        for (var i = 0; i < pixels; i++)
-        {
-            levels[4 * i] = Levels.FromValue(planes[i]);
-            levels[(4 * i) + 1] = Levels.FromValue(planes[pixels + i]);
-            levels[(4 * i) + 2] = Levels.FromValue(planes[(2 * pixels) + i]);
-            levels[(4 * i) + 3] = byte.MaxValue;
-        }
-    }
-
-    private static void Separate(ReadOnlySpan<byte> levels, Span<float> planes, int pixels)
-    {
-        for (var i = 0; i < pixels; i++)
-        {
-            planes[i] = Levels.ToValue(levels[4 * i]);
-            planes[pixels + i] = Levels.ToValue(levels[(4 * i) + 1]);
-            planes[(2 * pixels) + i] = Levels.ToValue(levels[(4 * i) + 2]);
         }
     }
 }

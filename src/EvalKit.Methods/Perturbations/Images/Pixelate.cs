@@ -37,8 +37,34 @@ public sealed record Pixelate : IImagePerturbation
         {
             Levels.FromValues(source.Slice(start, pixels), levels);
             Resampler.Resize(levels, height, width, small, fewRows, fewColumns, Interpolation.Box);
-            Resampler.Resize(small, fewRows, fewColumns, levels, height, width, Interpolation.Box);
-            Levels.ToValues(levels, destination.Slice(start, pixels));
+            Enlarge(small, fewRows, fewColumns, destination.Slice(start, pixels), height, width);
         }
     }
+
+    // A box that enlarges covers the middle of one pixel only.
+    private static void Enlarge(ReadOnlySpan<byte> small, int fewRows, int fewColumns, Span<float> values, int height, int width)
+    {
+        using var columnBuffer = new PooledBuffer<int>(width);
+        using var lineBuffer = new PooledBuffer<float>(fewColumns);
+        var columns = columnBuffer.Span;
+        var line = lineBuffer.Span;
+        for (var x = 0; x < width; x++) columns[x] = Place(x, width, fewColumns);
+        var previous = -1;
+        for (var y = 0; y < height; y++)
+        {
+            var row = Place(y, height, fewRows);
+            var result = values.Slice(y * width, width);
+            if (row == previous)
+            {
+                values.Slice((y - 1) * width, width).CopyTo(result);
+                continue;
+            }
+
+            Levels.ToValues(small.Slice(row * fewColumns, fewColumns), line);
+            for (var x = 0; x < result.Length; x++) result[x] = line[columns[x]];
+            previous = row;
+        }
+    }
+
+    private static int Place(int i, int length, int few) => (int)((i + 0.5) * ((double)few / length));
 }

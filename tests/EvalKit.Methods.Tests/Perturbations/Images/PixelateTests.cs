@@ -1,3 +1,4 @@
+using EvalKit.Core.Data;
 using EvalKit.Core.Images;
 using EvalKit.Core.Perturbations;
 using EvalKit.Methods.Perturbations.Images;
@@ -43,6 +44,27 @@ public class PixelateTests
         var source = Enumerable.Range(0, 63).Select(i => i * 37 % 256 / 255f).ToArray();
         var result = Picture.Perturb(new Pixelate(), source, new ImageShape(1, 7, 9), 1, ConstantSet.ImageNetC);
         Assert.Equal(expected.Select(level => level / 255), result);
+    }
+
+    [Fact]
+    public void Enlarges_as_the_box_filter_does_at_any_size()
+    {
+        double[] scales = [0.6, 0.5, 0.4, 0.3, 0.25];
+        foreach (var (height, width) in (ReadOnlySpan<(int, int)>)[(1, 1), (3, 200), (28, 28), (97, 61), (224, 225)])
+        {
+            var (source, expected) = (new byte[height * width], new byte[height * width]);
+            for (var i = 0; i < source.Length; i++) source[i] = (byte)(i * 89 % 251);
+            for (var severity = 1; severity <= 5; severity++)
+            {
+                var (rows, columns) = (Math.Max((int)(height * scales[severity - 1]), 1), Math.Max((int)(width * scales[severity - 1]), 1));
+                var small = new byte[rows * columns];
+                Resampler.Resize(source, height, width, small, rows, columns, Interpolation.Box);
+                Resampler.Resize(small, rows, columns, expected, height, width, Interpolation.Box);
+                var result = Picture.Perturb(
+                    new Pixelate(), [.. source.Select(level => level / 255f)], new ImageShape(1, height, width), severity, ConstantSet.ImageNetC);
+                Assert.Equal(expected.Select(level => level / 255f), result);
+            }
+        }
     }
 
     [Fact]
