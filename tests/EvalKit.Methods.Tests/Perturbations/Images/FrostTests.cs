@@ -17,6 +17,21 @@ public class FrostTests
     }
 
     [Fact]
+    public void The_contrast_is_that_of_the_photographs()
+    {
+        // On a constant picture only the frost varies: within a channel by 15, 19, 19, 26 or 35 levels, each as often. On a side
+        // that is a power of two the texture has just that deviation.
+        var shape = new ImageShape(1, 64, 64);
+        var clean = Picture.Constant(shape, 40 / 255f);
+        var variances = Enumerable.Range(0, 400).Select(draw => Moments.Variance(Picture.Perturb(new Frost(), clean, shape, 3, ConstantSet.ImageNetC, (ulong)draw)));
+        double[] squares = [15 * 15, 19 * 19, 19 * 19, 26 * 26, 35 * 35];
+        var mean = squares.Average();
+        var deviation = Math.Sqrt(squares.Average(square => (square - mean) * (square - mean)));
+        const double Share = 0.7 * 0.7 / 255 / 255;
+        Assert.Equal(Share * mean, variances.Average(), 4 * Share * deviation / 20);
+    }
+
+    [Fact]
     public void A_grey_picture_gets_the_luma_of_the_frost()
     {
         var colour = new ImageShape(3, 16, 16);

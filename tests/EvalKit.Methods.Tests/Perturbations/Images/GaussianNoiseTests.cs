@@ -32,6 +32,14 @@ public class GaussianNoiseTests
     }
 
     [Fact]
+    public void Neighbours_and_channels_are_independent()
+    {
+        var shape = new ImageShape(3, 256, 256);
+        var result = Picture.Perturb(new GaussianNoise(), Picture.Constant(shape, 0.5f), shape, 1, ConstantSet.ImageNetC);
+        Moments.AssertUncorrelated(result, 1, shape.Width, shape.Pixels);
+    }
+
+    [Fact]
     public void Values_are_those_of_the_version_stated() =>
         GoldenOutput.Assert(new GaussianNoise(), version: 1, [0f, 0.6933686f, 0.6802345f, 0f, 0.1371945f, 0.2541615f, 0.2613912f, 0f]);
 }

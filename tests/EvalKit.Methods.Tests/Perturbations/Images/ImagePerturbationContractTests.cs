@@ -27,6 +27,8 @@ public class ImagePerturbationContractTests
     public static TheoryData<string> OrderedKinds =>
         [.. Plugins.Where(plugin => plugin.Kind != "saturate" && (plugin.Method.Category == PerturbationCategory.Noise || !IsRandom(plugin.Method))).Select(plugin => plugin.Kind)];
 
+    public static TheoryData<string> RandomKinds => [.. Plugins.Where(plugin => IsRandom(plugin.Method)).Select(plugin => plugin.Kind)];
+
     public static TheoryData<string, ImageShape> KindsAndShapes
     {
         get
@@ -89,6 +91,39 @@ public class ImagePerturbationContractTests
         foreach (var constants in Enum.GetValues<ConstantSet>())
         {
             for (var severity = 1; severity <= 5; severity++) Assert.Equal(isRandom, Differs(perturbation, severity, constants));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(RandomKinds))]
+    public void Samples_and_severities_draw_independent_numbers(string kind)
+    {
+        // What the draws of one condition have in common is taken away; the rests of two samples, and of one sample at two
+        // severities, must then be uncorrelated. Pairs without a common member give the standard error.
+        const int Samples = 80;
+        var perturbation = Create(kind);
+        var shape = new ImageShape(3, 32, 32);
+        var source = CreateTexture(shape, 0.2f, 0.8f);
+        var (mild, strong) = (Rests(4), Rests(5));
+        AssertUncorrelated(Enumerable.Range(0, Samples / 2).Select(pair => Moments.Correlation(mild[2 * pair], mild[(2 * pair) + 1])));
+        AssertUncorrelated(Enumerable.Range(0, Samples).Select(sample => Moments.Correlation(mild[sample], strong[sample])));
+
+        float[][] Rests(int severity)
+        {
+            var results = Enumerable.Range(0, Samples)
+                .Select(sample => Apply(perturbation, source, shape, severity, ConstantSet.ImageNetC, sample.ToString(CultureInfo.InvariantCulture)))
+                .ToArray();
+            var mean = Enumerable.Range(0, shape.Length).Select(i => results.Average(result => result[i])).ToArray();
+            return [.. results.Select(result => result.Zip(mean, (value, common) => value - common).ToArray())];
+        }
+
+        static void AssertUncorrelated(IEnumerable<double> correlations)
+        {
+            // Taking the mean away leaves a correlation of −1 / (samples − 1). Where a rest is the same everywhere there is none.
+            var found = correlations.Where(double.IsFinite).ToArray();
+            var mean = found.Average();
+            var deviation = Math.Sqrt(found.Average(value => (value - mean) * (value - mean)));
+            Assert.Equal(0, mean, (1.0 / (Samples - 1)) + (4 * deviation / Math.Sqrt(found.Length)));
         }
     }
 

@@ -17,4 +17,11 @@ internal static class Moments
         var (meanA, meanB) = (Mean(a), Mean(b));
         return a.Zip(b, (x, y) => (x - meanA) * (y - meanB)).Average() / Math.Sqrt(Variance(a) * Variance(b));
     }
+
+    /// <summary>Asserts that values some places apart are uncorrelated, within four standard errors.</summary>
+    public static void AssertUncorrelated(float[] values, params ReadOnlySpan<int> distances)
+    {
+        foreach (var distance in distances)
+            Assert.Equal(0, Correlation(values.AsSpan(distance), values.AsSpan(0, values.Length - distance)), 4 / Math.Sqrt(values.Length - distance));
+    }
 }

@@ -31,6 +31,28 @@ public class MotionBlurTests
     }
 
     [Fact]
+    public void Angles_are_even_from_minus_45_to_45_degrees()
+    {
+        // The trail of a point ends near the radius; the height of its middle of mass over its width is the angle's tangent.
+        const int Draws = 600;
+        var shape = new ImageShape(1, 61, 61);
+        var source = new float[shape.Length];
+        source[(30 * 61) + 30] = 1;
+        var angles = Enumerable.Range(0, Draws).Select(draw =>
+        {
+            var result = Picture.Perturb(new MotionBlur(), source, shape, 5, ConstantSet.ImageNetC, (ulong)draw);
+            var (down, right) = (0.0, 0.0);
+            for (var i = 0; i < result.Length; i++) (down, right) = (down + (result[i] * ((i / 61) - 30)), right + (result[i] * (30 - (i % 61))));
+            return double.RadiansToDegrees(Math.Atan2(down, right));
+        }).ToArray();
+
+        // Mean 0, variance 90² / 12, and its standard error from the fourth moment 90⁴ / 80; half a degree for rounded steps.
+        var variance = 90 * 90 / 12.0;
+        Assert.Equal(0, angles.Average(), 0.5 + (4 * Math.Sqrt(variance / Draws)));
+        Assert.Equal(variance, angles.Average(angle => angle * angle), 30 + (4 * variance * Math.Sqrt(0.8 / Draws)));
+    }
+
+    [Fact]
     public void A_constant_picture_stays()
     {
         var shape = new ImageShape(3, 9, 31);

@@ -34,6 +34,14 @@ public class ShotNoiseTests
     }
 
     [Fact]
+    public void Neighbours_and_channels_are_independent()
+    {
+        var shape = new ImageShape(3, 256, 256);
+        var result = Picture.Perturb(new ShotNoise(), Picture.Constant(shape, 0.5f), shape, 1, ConstantSet.CifarC);
+        Moments.AssertUncorrelated(result, 1, shape.Width, shape.Pixels);
+    }
+
+    [Fact]
     public void Values_are_those_of_the_version_stated() =>
         GoldenOutput.Assert(new ShotNoise(), version: 1, [0f, 0f, 1f, 0f, 0.6666667f, 0.6666667f, 0f, 0.3333333f]);
 }

@@ -20,6 +20,14 @@ public class SpeckleNoiseTests
     }
 
     [Fact]
+    public void Neighbours_and_channels_are_independent()
+    {
+        var shape = new ImageShape(3, 256, 256);
+        var result = Picture.Perturb(new SpeckleNoise(), Picture.Constant(shape, 0.4f), shape, 2, ConstantSet.ImageNetC);
+        Moments.AssertUncorrelated(result, 1, shape.Width, shape.Pixels);
+    }
+
+    [Fact]
     public void Black_stays_black()
     {
         var shape = new ImageShape(1, 8, 8);
