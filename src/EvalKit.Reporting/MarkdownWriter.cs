@@ -25,6 +25,7 @@ public sealed record MarkdownWriter : IReportWriter
         page.Paragraph(string.Join(" · ", RunSummary.Of(report)));
         page.Paragraph(report.Answer);
         Scorecard(page, report);
+        Sizes(page, report);
         Figures(page, report, "Performance", FigureTable.Performance(report));
         Calibration(page, report);
         Robustness(page, report);
@@ -43,6 +44,19 @@ public sealed record MarkdownWriter : IReportWriter
         page.Paragraph("★ best; ≈ cannot be told from the best (paired, Holm, 95 %); ± half the 95 % interval.");
         foreach (var axis in report.Scorecard.Axes.Where(axis => axis.Note is not null))
             page.Paragraph($"{axis.Axis}: {axis.Note}");
+    }
+
+    private static void Sizes(MarkdownPage page, Report report)
+    {
+        if (report.Comparison is not { } comparison)
+            return;
+
+        page.Heading(2, "Size and quality");
+        foreach (var size in comparison.Sizes)
+        {
+            page.Paragraph(SizeRelationRows.Caption(comparison, size.Title));
+            page.Table(SizeRelationRows.Headings, SizeRelationRows.Of(report, size.Id));
+        }
     }
 
     private static void Calibration(MarkdownPage page, Report report)

@@ -82,7 +82,7 @@ public sealed class HtmlWriterTests
         var scorecard = ById(page, "scorecard").Value;
         Assert.Contains("83.7", scorecard, StringComparison.Ordinal);
         Assert.Contains("±2.3", scorecard, StringComparison.Ordinal);
-        Assert.Equal(3, ById(page, "size").Descendants("svg").Count());
+        Assert.Equal(3, ById(page, "size").Element("div")!.Descendants("svg").Count());
         Assert.Equal(8, ById(page, "robustness").Descendants("svg").Count());
         Assert.Equal(13, ById(page, "calibration").Descendants("svg").Count());
         Assert.Single(ById(page, "calibration").Descendants("table"));
@@ -95,11 +95,32 @@ public sealed class HtmlWriterTests
     {
         var page = Parse(await Written.ByAsync(new HtmlWriter(), SampleReport.Create()));
 
-        var titles = ById(page, "size").Descendants("title").Select(title => title.Value).ToArray();
+        var titles = ById(page, "size").Element("div")!.Descendants("g").Where(mark => mark.Attribute("data-m") is not null).Select(mark => mark.Element("title")!.Value).ToArray();
 
         // 14 models on three axes, one of them without a relevance gain.
         Assert.Equal(41, titles.Length);
         Assert.Contains("cnn-12-s0: 92.0 % (91.4 to 92.5), n = 10,000; 36.4 k parameters", titles);
+    }
+
+    [Fact]
+    public async Task Fitted_laws_and_the_Pareto_front_are_drawn_and_told()
+    {
+        var report = SampleReport.Create();
+        var relation = report.Comparison!.Relations[0];
+        var page = Parse(await Written.ByAsync(new HtmlWriter(), report));
+        var chart = ById(page, "size").Descendants("svg").First();
+
+        var law = chart.Elements("g").Single(mark => (string?)mark.Attribute("class") == "law");
+        Assert.StartsWith("cnn, 8 sizes: growth that saturates; a doubling takes ", law.Element("title")!.Value, StringComparison.Ordinal);
+        // The line goes from the family's smallest model to its largest, in equal steps of the logarithmic axis.
+        var places = law.Element("polyline")!.Attribute("points")!.Value.Split(' ').Select(point => point.Split(',').Select(double.Parse).ToArray()).ToArray();
+        Assert.Equal(49, places.Length);
+        Assert.All(places.Zip(places.Skip(1)), pair => Assert.InRange(pair.First[1], pair.Second[1], 300));
+        var front = chart.Elements("g").Single(mark => (string?)mark.Attribute("class") == "front");
+        Assert.Equal($"Pareto front: {string.Join(", ", relation.Front)}", front.Element("title")!.Value);
+        Assert.Equal((2 * relation.Front.Count) - 1, front.Element("polyline")!.Attribute("points")!.Value.Split(' ').Length);
+        var rows = ById(page, "size").Descendants("table").First().Element("tbody")!.Elements("tr").ToArray();
+        Assert.Equal(["Accuracy", "Mean corrupted accuracy"], rows.Select(row => row.Element("th")!.Value.Trim()));
     }
 
     [Fact]
@@ -174,6 +195,7 @@ public sealed class HtmlWriterTests
             Findings = [],
             Failures = [],
             Calibration = [],
+            Comparison = null,
         };
 
         var page = Parse(await Written.ByAsync(new HtmlWriter(), report));

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using EvalKit.Core.Comparison;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
 using EvalKit.Core.Reports.Calibration;
@@ -14,6 +16,9 @@ internal static class SampleReport
         ["gaussian-noise", "shot-noise", "impulse-noise", "gaussian-blur", "brightness", "contrast", "pixelate", "jpeg"];
 
     private static readonly string[] Attributions = ["occlusion", "rise"];
+
+    // It takes longer than all else here.
+    private static readonly ConcurrentDictionary<int, SizeComparison> Comparisons = new();
 
     // Name, family, parameters, MACs, clean accuracy, share of it kept under perturbation, relevance gain.
     private static readonly Shape[] Shapes =
@@ -68,6 +73,7 @@ internal static class SampleReport
             ],
             [new("cnn-32-s0-int8", "rise", "The runtime ended (signal 11) on samples 0 to 199 <twice>.", Retryable: false)])
         {
+            Comparison = Comparisons.GetOrAdd(models, _ => SizeComparison.Of(Compared(shapes))),
             Calibration = [.. shapes.Where(shape => shape.Name != "mlp").Select(Reliability)],
         };
     }
@@ -140,6 +146,20 @@ internal static class SampleReport
 
     private static ReliabilityDiagram Reliability(Shape shape) => new(
         shape.Name, [.. Enumerable.Range(6, 9).Select(bin => new ReliabilityBin(bin, (bin + 0.6) / 15, Share(((bin + 0.4) / 15) - (1 - shape.Accuracy), 10 + (bin * bin))))]);
+
+    private static ComparedModels Compared(Shape[] shapes) => new(
+        "fashion",
+        [.. shapes.Select(shape => new ComparedModel(shape.Name, shape.Family))],
+        [
+            new("cost/parameters", "parameters", [.. shapes.Select(shape => shape.Parameters)]),
+            new("cost/macs", "MACs", [.. shapes.Select(shape => shape.Macs)]),
+        ],
+        [
+            new("performance/accuracy", QualityAxis.Performance, Infos()["performance/accuracy"], [.. shapes.Select(shape => shape.Accuracy)], GrowthScale.Accuracy),
+            new("robustness/mean-corrupted-accuracy", QualityAxis.Robustness, Infos()["robustness/mean-corrupted-accuracy"], [.. shapes.Select(shape => shape.Accuracy * shape.Kept)], GrowthScale.Accuracy),
+        ],
+        [],
+        0);
 
     private static AxisRanking Ranking(string axis, string id, Shape[] shapes, Func<Shape, double> quality, double noise, string? note)
     {

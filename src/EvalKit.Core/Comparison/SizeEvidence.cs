@@ -60,7 +60,10 @@ internal sealed class SizeEvidence
             WithinFamily(size, quality),
             [.. ParetoFront.Of(size.Values, quality.Values, quality.Sign).Select(i => Kept.Models[i].Name)],
             SizePairs.Of(Kept, size.Values, quality),
-            [.. Laws(size, quality)]);
+            [.. Laws(size, quality)])
+        {
+            Scale = quality.Scale,
+        };
     }
 
     private RankCorrelation Correlation(ModelSize size, IReadOnlyList<double> values, IReadOnlyList<IReadOnlyList<double>> given)

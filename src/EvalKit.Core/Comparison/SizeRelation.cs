@@ -26,7 +26,21 @@ public sealed record SizeRelation(
     FamilyCorrelation? WithinFamily,
     IReadOnlyList<string> Front,
     SizePairs Pairs,
-    IReadOnlyList<FamilyLaw> Laws);
+    IReadOnlyList<FamilyLaw> Laws)
+{
+    /// <summary>The scale on which the laws are fitted.</summary>
+    public GrowthScale Scale { get; init; }
+
+    /// <summary>The quality that a law gives to a size, in the quality's own unit.</summary>
+    /// <param name="law">One of <see cref="Laws"/>.</param>
+    /// <param name="size">The size, positive.</param>
+    public double Fitted(GrowthLaw law, double size)
+    {
+        ArgumentNullException.ThrowIfNull(law);
+        var y = law.Curve.At(size);
+        return Scale == GrowthScale.Loss ? Math.Exp(-y) : 1 / (1 + Math.Exp(-y));
+    }
+}
 
 /// <summary>A correlation within one family.</summary>
 /// <param name="Family">The family.</param>

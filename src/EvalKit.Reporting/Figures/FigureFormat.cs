@@ -35,6 +35,9 @@ public sealed class FigureFormat
     /// <summary>Shares as percent with one decimal.</summary>
     public static FigureFormat Share { get; } = new(Style.Decimal, "%", 100, 1);
 
+    /// <summary>Numbers with two decimals.</summary>
+    internal static FigureFormat Plain { get; } = new(Style.Decimal, "", 1, 2);
+
     /// <summary>What stands for a figure that is missing.</summary>
     public static string Missing => "n/a";
 

@@ -33,9 +33,13 @@ public static class GrowthFit
         var half = StudentT.InvCDF(0, 1, freedom, 1 - (Alpha / 2)) * error;
         var doubling = new Gain(slope * Math.Log(2), (slope - half) * Math.Log(2), (slope + half) * Math.Log(2));
         var (smallest, largest) = (sizes.Min(), sizes.Max());
+        var isSloped = doubling.Low > 0 || doubling.High < 0;
         var straight = new GrowthLaw(
-            doubling.Low > 0 || doubling.High < 0 ? GrowthForm.LogLinear : GrowthForm.Constant,
-            x.Length, different, doubling, null, double.NaN, null, double.NaN, smallest, largest);
+            isSloped ? GrowthForm.LogLinear : GrowthForm.Constant,
+            x.Length, different, doubling, null, double.NaN, null, double.NaN, smallest, largest)
+        {
+            Curve = new(x.Average(), y.Average(), isSloped ? slope : 0, Rate: 0),
+        };
         return different < 4 || x.Length < 5 || slope <= 0 ? straight : Curved(straight, new(x, [.. y]), squares);
     }
 
@@ -66,6 +70,7 @@ public static class GrowthFit
         {
             Form = GrowthForm.Saturating,
             Asymptote = asymptote,
+            Curve = new(straight.Curve.Middle, asymptote, reach, rate),
             Plateau = new(
                 Math.Exp(place),
                 Profile.End(place, -0.25, at => curve.Squares(at, GrowthLaw.StatedGain) <= limit, least: least) is { } low ? Math.Exp(low) : 0,

@@ -41,6 +41,9 @@ public sealed record GrowthLaw(
     /// </summary>
     public static double StatedGain { get; } = -Math.Log(0.95);
 
+    /// <summary>The curve of <see cref="Form"/>: a constant, the straight line, or the saturating one.</summary>
+    public required FittedCurve Curve { get; init; }
+
     /// <summary>Whether a plateau is claimed: the curve saturates, and its place and interval lie within the sizes.</summary>
     public bool HasPlateau => Plateau is { } plateau && plateau.Low >= Smallest && plateau.High <= Largest;
 

@@ -17,6 +17,8 @@ public sealed class GrowthFitTests
         Assert.Equal(0.19861267029699226, law.Doubling.High, 8);
         Assert.Equal(double.NaN, law.Curvature);
         Assert.Null(law.Plateau);
+        // The mean, 0.41, at the mean size 4, and 0.15 more a doubling.
+        Assert.Equal(0.56, law.Curve.At(8), 10);
     }
 
     /// <summary>
@@ -35,6 +37,7 @@ public sealed class GrowthFitTests
         Assert.Equal(3, law.Asymptote, 2);
         Assert.Equal(2 * (1 - Math.Sqrt(0.5)) * Math.Pow(1e8 / 2 / 1e4, -0.5), law.LastDoubling!.Value, 2);
         Assert.False(law.StillGrows);
+        Assert.Equal(3 - (2 * Math.Pow(1e6 / 1e4, -0.5)), law.Curve.At(1e6), 2);
     }
 
     [Fact]
@@ -62,6 +65,7 @@ public sealed class GrowthFitTests
         var law = GrowthFit.Of(Sizes(12), Wiggles)!;
         Assert.Equal(GrowthForm.Constant, law.Form);
         Assert.False(law.HasPlateau);
+        Assert.Equal(Wiggles.Average(), law.Curve.At(1e7), 10);
     }
 
     /// <summary>The profile's end is where an F-test with 1 and n − 3 degrees of freedom rejects: by the curve through that gain.</summary>
