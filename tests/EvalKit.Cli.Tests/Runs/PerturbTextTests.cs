@@ -1,5 +1,6 @@
 using System.Text;
 using EvalKit.Cli.Tests.Commands;
+using EvalKit.Core.Errors;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Randomness;
 
@@ -43,6 +44,11 @@ public sealed class PerturbTextTests : IDisposable
         foreach (var method in Invoked.Catalog.All<ITextPerturbation>()) Assert.Contains($"\n  {method.Kind}\n    1  ", output, StringComparison.Ordinal);
         Assert.DoesNotContain("text/", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_configuration_for_pictures_refuses_them() => Assert.All(
+        Invoked.Catalog.All<ITextPerturbation>(),
+        method => Assert.Contains("no known kind", Assert.Throws<UserException>(() => Invoked.Catalog.Create<IPerturbation>(method.Kind)).Message, StringComparison.Ordinal));
 
     [Fact]
     public async Task Mistakes_are_told()

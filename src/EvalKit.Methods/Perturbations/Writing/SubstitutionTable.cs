@@ -16,9 +16,6 @@ internal sealed class SubstitutionTable(IReadOnlyDictionary<string, string[]> su
     /// <summary>Whether anything may stand in a cluster's place.</summary>
     public bool Knows(string grapheme) => substitutes.ContainsKey(grapheme);
 
-    /// <summary>What may stand in the place of a cluster.</summary>
-    public IReadOnlyList<string> Of(string grapheme) => substitutes[grapheme];
-
     /// <summary>One of those that may stand in the place of a cluster, each equally likely.</summary>
     public string Draw(string grapheme, ref RandomStream random)
     {
