@@ -52,6 +52,12 @@ switch (args)
     case ["simulate", "growth", .. var options]:
         GrowthLaws.Run(int.Parse(Option(options, "--draws") ?? "1000", CultureInfo.InvariantCulture));
         return 0;
+    case ["simulate", "gates", .. var options]:
+        GateDecisions.Run(int.Parse(Option(options, "--draws") ?? "2000", CultureInfo.InvariantCulture));
+        return 0;
+    case ["simulate", "sequential", .. var options]:
+        SequentialStops.Run(int.Parse(Option(options, "--draws") ?? "2000", CultureInfo.InvariantCulture));
+        return 0;
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
@@ -71,6 +77,8 @@ switch (args)
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
             rise                                  masks per second of RISE beside ONNX Runtime alone
             simulate growth [--draws 1000]        how often decisions on growth laws and plateaus are wrong
+            simulate gates [--draws 2000]         how often gates decide wrongly
+            simulate sequential [--draws 2000]    likewise where they stop by themselves, and after how many samples
             """);
         return 1;
 }
