@@ -66,6 +66,7 @@ internal static class RunCommand
                 return ExitCodes.Done;
             }
 
+            foreach (var forecast in planned.Forecasts) progress.Say($"gate {forecast}");
             report = await evaluation.RunAsync(planned, request, progress, cancellation).ConfigureAwait(false);
         }
 

@@ -21,8 +21,10 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
     /// <param name="Config">The configuration.</param>
     /// <param name="Store">The run's folder.</param>
     /// <param name="Reference">The run that gates compare with, or null.</param>
+    /// <param name="Forecasts">What the gates will be able to tell.</param>
     /// <param name="Todo">The units that are not in the store.</param>
-    public sealed record Planned(Plan Plan, EvalConfig Config, RunStore Store, ReferenceRun? Reference, IReadOnlyList<Unit> Todo);
+    public sealed record Planned(
+        Plan Plan, EvalConfig Config, RunStore Store, ReferenceRun? Reference, IReadOnlyList<string> Forecasts, IReadOnlyList<Unit> Todo);
 
     /// <summary>Reads the configuration, opens every model once and makes the plan.</summary>
     /// <exception cref="UserException">The configuration or the data are wrong, or no model can be opened.</exception>
@@ -40,15 +42,15 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         var plan = Planner.Plan(config, models, unopened, data, Versions.Current);
         var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
         var reference = await References.ReadAsync(named, plan, catalog, cancellation).ConfigureAwait(false);
-        RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog, reference);
+        var forecasts = RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog, reference);
         var todo = await MissingAsync(plan, store, progress, cancellation).ConfigureAwait(false);
-        return new Planned(plan, config, store, reference, todo);
+        return new Planned(plan, config, store, reference, forecasts, todo);
     }
 
     /// <summary>Computes what is missing, measures cost, and writes the reports.</summary>
     public async Task<Report> RunAsync(Planned planned, RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
-        var (plan, config, store, reference, todo) = planned;
+        var (plan, config, store, reference, _, todo) = planned;
         var bytes = PlanFile.Serialize(plan);
         await References.KeepAsync(reference, store, cancellation).ConfigureAwait(false);
         await store.WriteFileAsync(PlanFile.Name, (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation).ConfigureAwait(false);

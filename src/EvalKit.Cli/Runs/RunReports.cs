@@ -56,9 +56,14 @@ internal static class RunReports
     }
 
     /// <summary>Checks, before anything runs, that every gate names a metric and models that the run will have.</summary>
+    /// <returns>What the gates will be able to tell: one sentence a gate.</returns>
     /// <exception cref="EvalKit.Core.Errors.UserException">One does not.</exception>
-    public static void CheckGates(BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference) =>
-        GateBounds.Check(new StoredRun(bound, store, catalog).Outline(Provenance(bound.Plan)) with { Reference = reference });
+    public static IReadOnlyList<string> CheckGates(BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference)
+    {
+        var run = new StoredRun(bound, store, catalog).Outline(Provenance(bound.Plan)) with { Reference = reference };
+        GateBounds.Check(run);
+        return GateForecast.Of(run, bound.Plan);
+    }
 
     /// <summary>The writer of a form that a person asked for: unlike report.json, it holds what was measured too.</summary>
     public static IReportWriter Writer(PluginCatalog catalog, string kind) =>

@@ -65,6 +65,9 @@ internal sealed class LiveProgressView : ProgressView
     protected override void OnFailed(string message) =>
         _console.Write(new StyledText().Add("failed: " + message, new Style(foreground: Color.Red)).EndLine());
 
+    /// <inheritdoc/>
+    protected override void OnSaid(string message) => _console.Write(new StyledText().Add(message, Style.Plain).EndLine());
+
     private void Describe() => _described = Meter.Describe("  ");
 
     private sealed class MeterColumn(Func<string> describe) : ProgressColumn

@@ -50,6 +50,9 @@ internal sealed class PlainProgressView : ProgressView
     /// <inheritdoc/>
     protected override void OnFailed(string message) => Line("failed: " + message);
 
+    /// <inheritdoc/>
+    protected override void OnSaid(string message) => Line(message);
+
     private void Tick()
     {
         lock (Gate)

@@ -19,7 +19,7 @@ internal static class PlanView
     /// <summary>Renders the units to compute, by what they compute, and the time and disk that they need.</summary>
     public static string Render(Evaluation.Planned planned, int threads)
     {
-        var (plan, _, store, _, todo) = planned;
+        var (plan, _, store, _, forecasts, todo) = planned;
         var models = plan.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{plan.Name}: {plan.Models.Count} models, {plan.Units.Count} units, {plan.Units.Count - todo.Count} of them in {store.Folder}\n\n");
@@ -30,6 +30,7 @@ internal static class PlanView
         var seconds = todo.Sum(unit => unit.Predictions * (SecondsPerPrediction + (models[unit.Model].Probed.Facts.Macs / MacsPerSecond))) / threads;
         text.Append(CultureInfo.InvariantCulture, $"\ndisk: about {bytes / 1e6:N1} MB\n");
         text.Append($"time: about {Humanised.Duration(TimeSpan.FromSeconds(seconds))} with {Humanised.Plural(threads, "thread")} at 10 billion MACs a second each\n");
+        foreach (var forecast in forecasts) text.Append($"gate {forecast}\n");
         return text.ToString();
 
         void Row(string name, IReadOnlyList<Unit> units) => text.Append(

@@ -57,6 +57,14 @@ internal abstract class ProgressView(TimeProvider time) : IRunProgress, IDisposa
             OnFailed($"{model}, {what}: {why}");
     }
 
+    /// <summary>Says something that stays to be read.</summary>
+    /// <param name="message">One line.</param>
+    public void Say(string message)
+    {
+        lock (Gate)
+            OnSaid(message);
+    }
+
     /// <inheritdoc/>
     public abstract void Dispose();
 
@@ -71,4 +79,7 @@ internal abstract class ProgressView(TimeProvider time) : IRunProgress, IDisposa
 
     /// <summary>Something failed.</summary>
     protected abstract void OnFailed(string message);
+
+    /// <summary>Something is to be read.</summary>
+    protected abstract void OnSaid(string message);
 }

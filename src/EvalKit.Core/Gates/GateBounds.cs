@@ -1,8 +1,10 @@
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Errors;
+using EvalKit.Core.Gates.References;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
 using EvalKit.Core.Reports.Figures;
+using EvalKit.Core.Statistics;
 
 namespace EvalKit.Core.Gates;
 
@@ -47,8 +49,8 @@ public static class GateBounds
         var (whole, part) = FigureOf(run, gate, models, model);
         var figure = part is null ? whole : part.On(whole, run, model.Model);
         var name = model.Model.Name;
-        if (gate.Min is { } min) yield return new(gate, Bound.IdOf(gate, true, min), name, figure, true, min);
-        if (gate.Max is { } max) yield return new(gate, Bound.IdOf(gate, false, max), name, figure, false, max);
+        if (gate.Min is { } min) yield return new(gate, Bound.IdOf(gate, true, min), name, Bounded(figure), true, min);
+        if (gate.Max is { } max) yield return new(gate, Bound.IdOf(gate, false, max), name, Bounded(figure), false, max);
         if (gate.NotWorseThan is { } other) yield return Compared(Bound.IdOf(gate, "not-worse-than", other), other, -gate.Margin);
         if (gate.BetterThan is { } lesser) yield return Compared(Bound.IdOf(gate, "better-than", lesser), lesser, gate.Margin) with { IsStrict = true };
         if (gate.OnParetoFront is not { } cost) yield break;
@@ -60,6 +62,14 @@ public static class GateBounds
             return Versus(gate, id, model.Model, figure, Baseline.Find(gate, with, run, models, name, whole), limit);
         }
     }
+
+    // What a decision rests on must not miss what few samples do not show.
+    private static Figure Bounded(Figure figure) => figure.PerSample is not { } values ? figure : figure with
+    {
+        Compute = intervals => values().Values is var sample && PackedValues.AreBits(sample.Span)
+            ? figure.Compute(intervals)
+            : BoundedMean.Of(sample, figure.Info.Minimum, figure.Info.Maximum, intervals),
+    };
 
     // The front by cost: no model that costs as little may be better. Each such model is one comparison.
     private static IEnumerable<Bound> Pareto(

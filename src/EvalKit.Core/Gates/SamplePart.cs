@@ -43,11 +43,11 @@ internal sealed record SamplePart(string Metric, string Kind, string Name)
         if (whole.Gap is { } gap) return Figure.Missing(id, whole.Info, gap);
         if (Kind == Class && model.Clean is null) return Figure.Missing(id, whole.Info, "clean is missing, and with it the true classes");
         var values = new Lazy<SampleValues>(() => Restricted(whole.PerSample!(), run, model));
-        return new(id, whole.Info, intervals => Estimated(values.Value.Values, intervals)) { PerSample = () => values.Value };
+        return new(id, whole.Info, intervals => Estimated(values.Value.Values, whole.Info, intervals)) { PerSample = () => values.Value };
     }
 
-    private static Estimate Estimated(ReadOnlyMemory<double> values, Statistics.Intervals intervals) =>
-        values.Span.ContainsAnyExcept(0, 1) ? intervals.Mean(values) : intervals.Proportion((long)Sum(values.Span), values.Length, values.Length == 0 ? "the part holds no sample" : null);
+    private static Estimate Estimated(ReadOnlyMemory<double> values, MetricInfo info, Statistics.Intervals intervals) =>
+        values.Span.ContainsAnyExcept(0, 1) ? Statistics.BoundedMean.Of(values, info.Minimum, info.Maximum, intervals) : intervals.Proportion((long)Sum(values.Span), values.Length, values.Length == 0 ? "the part holds no sample" : null);
 
     private static double Sum(ReadOnlySpan<double> values)
     {

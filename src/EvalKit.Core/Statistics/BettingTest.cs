@@ -44,6 +44,11 @@ public sealed class BettingTest
     /// <summary>The number of values.</summary>
     public long N { get; private set; }
 
+    /// <summary>
+    /// The capital now, whatever the order of the values: its inverse is a p-value where the number of values was fixed beforehand.
+    /// </summary>
+    public double Capital { get; private set; } = 1;
+
     /// <summary>The largest capital so far: its inverse is a p-value at whatever moment it is looked at.</summary>
     public double Evidence { get; private set; } = 1;
 
@@ -52,10 +57,11 @@ public sealed class BettingTest
     public void Add(double value)
     {
         N++;
-        if (Evidence >= Enough) return;
+        if (Capital >= Enough) return;
         var gain = _sign * (value - _mean);
         var sum = 0.0;
         for (var i = 0; i < Bets; i++) sum += _capital[i] *= 1 + (_bets[i] * gain);
+        Capital = sum;
         Evidence = Math.Max(Evidence, sum);
     }
 

@@ -5,8 +5,7 @@ namespace EvalKit.Core.Statistics;
 
 /// <summary>
 /// The mean difference of two models on the samples that both have: with Tango's score interval where all values are 0 or 1,
-/// else with the interval of a mean of the differences, Student's below <see cref="Intervals.FewSamples"/> samples and a
-/// bootstrap over samples from there on.
+/// else with the interval of a mean, <see cref="BoundedMean"/>.
 /// </summary>
 public static class PairedDifference
 {
@@ -14,8 +13,7 @@ public static class PairedDifference
     /// <param name="first">The one model's values.</param>
     /// <param name="second">The other's.</param>
     /// <param name="range">
-    /// The largest difference that a sample can have. Where no sample differs it bounds the mean: with n samples the share that
-    /// differs is below 1 − α^(1/n) at one-sided confidence 1 − α (Clopper and Pearson 1934). Infinite where there is no bound.
+    /// The largest difference that a sample can have; infinite where there is no bound.
     /// </param>
     /// <param name="intervals">Makes the interval.</param>
     /// <returns>The difference; its note says so where only a part of the samples is common.</returns>
@@ -45,13 +43,7 @@ public static class PairedDifference
             return new((double)(onlyFirst - onlySecond) / common.Count, interval.Low, interval.High, common.Count, note);
         }
 
-        if (double.IsFinite(range) && !differences.AsSpan().ContainsAnyExcept(0))
-        {
-            var most = range * (1 - Math.Pow((1 - intervals.Confidence) / 2, 1.0 / common.Count));
-            return new(0, -most, most, common.Count, note);
-        }
-
-        return common.Count == 1 ? new(differences[0], null, null, 1, "one common sample has no spread") : intervals.Mean(differences, note);
+        return BoundedMean.Of(differences, -range, range, intervals, note);
     }
 
     private static string? Note(int common, int first, int second) => common == first && common == second

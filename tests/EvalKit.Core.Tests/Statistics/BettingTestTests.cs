@@ -46,6 +46,19 @@ public sealed class BettingTestTests
         Assert.InRange(rejected, 1, 33);
     }
 
+    /// <summary>With a fixed number of samples their order does not count, and the end is where the capital itself is 20.</summary>
+    [Fact]
+    public void A_fixed_interval_does_not_depend_on_the_order()
+    {
+        var values = Enumerable.Range(0, 300).Select(i => i / 300.0 * i / 300.0).ToArray();
+        var (forth, back) = (BettingInterval.Of(values, 0, 1, 0.90, isAnytime: false), BettingInterval.Of([.. values.Reverse()], 0, 1, 0.90, isAnytime: false));
+        Assert.Equal(forth.Low!.Value, back.Low!.Value, 8);
+        Assert.Equal(forth.High!.Value, back.High!.Value, 8);
+        var test = new BettingTest(0, 1, forth.Low.Value, isAbove: true);
+        test.Add(values);
+        Assert.Equal(20, test.Capital, 4);
+    }
+
     [Fact]
     public void Overwhelming_evidence_stays_finite()
     {
@@ -59,11 +72,11 @@ public sealed class BettingTestTests
     public void The_interval_holds_the_means_that_are_not_rejected()
     {
         var values = Enumerable.Range(0, 400).Select(i => i % 10 == 0 ? 0.0 : 1).ToArray();
-        var estimate = BettingInterval.Of(values, 0, 1, 0.90);
+        var estimate = BettingInterval.Of(values, 0, 1, 0.90, isAnytime: true);
         Assert.Equal(0.9, estimate.Value, 12);
         Assert.InRange(Evidence(estimate.Low!.Value, true), 20, 20.01);
         Assert.InRange(Evidence(estimate.High!.Value, false), 20, 20.01);
-        Assert.True(BettingInterval.Of(values, 0, 1, 0.99).Low < estimate.Low);
+        Assert.True(BettingInterval.Of(values, 0, 1, 0.99, isAnytime: true).Low < estimate.Low);
 
         double Evidence(double mean, bool isAbove)
         {
