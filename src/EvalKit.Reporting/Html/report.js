@@ -70,7 +70,10 @@
     tip.style.top = (Math.sign(above - 8) === 1 ? above : y + 18) + 'px';
   }
 
-  function hush() { tip.classList.remove('told'); }
+  function hush() {
+    tip.classList.remove('told');
+    tip.textContent = '';
+  }
 
   // The browser's own hint would come late and stand over ours.
   all('svg.chart title').forEach(function (title) {
@@ -92,7 +95,7 @@
     if (mark) tell(mark.dataset.tip, event.clientX, event.clientY);
     else hush();
   });
-  document.addEventListener('scroll', hush, true);
+  ['wheel', 'touchmove'].forEach(function (kind) { document.addEventListener(kind, hush, { passive: true }); });
 
   // With the keyboard: a chart takes the focus, arrows go from mark to mark.
   all('figure').forEach(function (figure) {
