@@ -21,6 +21,7 @@ internal static class CompositionRoot
             InspectCommand.Create(),
             ReportCommand.Create(catalog),
             GateCommand.Create(catalog),
+            CompareCommand.Create(catalog),
             ExplainCommand.Create(catalog),
             PerturbCommand.Create(catalog),
             ListCommand.Create(catalog),

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
@@ -14,34 +12,13 @@ namespace EvalKit.Reporting;
 [Plugin("html", Source = "HTML Living Standard; WCAG 2.2")]
 public sealed record HtmlWriter : IReportWriter
 {
-    // The browser itself refuses whatever is not in the page.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
-
-    private static readonly XmlWriterSettings Form = new()
-    {
-        OmitXmlDeclaration = true,
-        NewLineHandling = NewLineHandling.None,
-        Async = true,
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-    };
-
     /// <inheritdoc/>
     public string FileExtension => ".html";
 
     /// <inheritdoc/>
-    public async ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation)
+    public ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
-        ArgumentNullException.ThrowIfNull(destination);
-        await destination.WriteAsync("<!DOCTYPE html>\n"u8.ToArray(), cancellation).ConfigureAwait(false);
-        var writer = XmlWriter.Create(destination, Form);
-        await using (writer.ConfigureAwait(false))
-            await Page(report).WriteToAsync(writer, cancellation).ConfigureAwait(false);
-        await destination.WriteAsync("\n"u8.ToArray(), cancellation).ConfigureAwait(false);
-    }
-
-    private static XElement Page(Report report)
-    {
         XElement[] sections =
         [
             .. new[]
@@ -60,18 +37,7 @@ public sealed record HtmlWriter : IReportWriter
                 Sections.Provenance(report),
             }.OfType<XElement>(),
         ];
-        return Tag(
-            "html",
-            Attribute("lang", "en"),
-            Tag(
-                "head",
-                Tag("meta", Attribute("charset", "utf-8")),
-                Tag("meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")),
-                Tag("meta", Attribute("name", "color-scheme"), Attribute("content", "light dark")),
-                Tag("meta", Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", Policy)),
-                Tag("title", $"{report.Name}: EvalKit report"),
-                Tag("style", Asset("report.css"))),
-            Tag("body", Header(report, sections), Tag("main", sections), Tag("script", Asset("report.js"))));
+        return Page.WriteAsync($"{report.Name}: EvalKit report", [Header(report, sections), Tag("main", sections)], destination, cancellation);
     }
 
     private static XElement Header(Report report, XElement[] sections)
@@ -87,12 +53,5 @@ public sealed record HtmlWriter : IReportWriter
             VerdictSections.Summary(report),
             Tag("nav", Attribute("aria-label", "Sections"), sections.Select(section =>
                 Tag("a", Attribute("href", "#" + section.Attribute("id")!.Value), section.Element("h2")!.Value))));
-    }
-
-    private static string Asset(string name)
-    {
-        using var stream = typeof(HtmlWriter).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -24,9 +24,13 @@ internal static class RunReports
     public static async Task<Report> OfAsync(
         BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference, Measurements? measured, CancellationToken cancellation)
     {
-        var run = await new StoredRun(bound, store, catalog).ReadAsync(Provenance(bound.Plan), cancellation).ConfigureAwait(false);
+        var run = await ReadAsync(bound, store, catalog, cancellation).ConfigureAwait(false);
         return Summary.Of(run with { Reference = reference, Measured = measured }) with { Measured = measured };
     }
+
+    /// <summary>Reads what the store holds of a run.</summary>
+    public static Task<EvaluationRun> ReadAsync(BoundPlan bound, RunStore store, PluginCatalog catalog, CancellationToken cancellation) =>
+        new StoredRun(bound, store, catalog).ReadAsync(Provenance(bound.Plan), cancellation);
 
     /// <summary>Judges the gates of a plan, reading only what they need.</summary>
     /// <param name="bound">The plan, with the gates to judge.</param>

@@ -32,11 +32,13 @@ internal static class ComparedRun
     ];
 
     /// <summary>The models of a run, those whose size is unknown left out.</summary>
-    public static ComparedModels Of(
-        EvaluationRun run, IReadOnlyList<ModelFigures> figures, IReadOnlyList<IReadOnlyDictionary<string, Estimate>> estimates)
+    /// <param name="run">The run.</param>
+    /// <param name="figures">Each model's figures.</param>
+    /// <param name="estimate">The computed figure of a model, by its position among <paramref name="figures"/> and the figure's id.</param>
+    public static ComparedModels Of(EvaluationRun run, IReadOnlyList<ModelFigures> figures, Func<int, string, Estimate> estimate)
     {
         var kept = Enumerable.Range(0, figures.Count).Where(i => figures[i].Model.Cost is not null).ToArray();
-        var columns = new Columns([.. kept.Select(i => figures[i])], [.. kept.Select(i => estimates[i])]);
+        var columns = new Columns([.. kept.Select(i => figures[i])], (model, id) => estimate(kept[model], id));
         return new(
             run.Name,
             [.. kept.Select(i => new ComparedModel(figures[i].Model.Name, figures[i].Model.Family))],
@@ -64,7 +66,7 @@ internal static class ComparedRun
             Second(columns));
     }
 
-    private sealed class Columns(IReadOnlyList<ModelFigures> figures, IReadOnlyList<IReadOnlyDictionary<string, Estimate>> estimates)
+    private sealed class Columns(IReadOnlyList<ModelFigures> figures, Func<int, string, Estimate> estimate)
     {
         public int Count => figures.Count;
 
@@ -72,11 +74,11 @@ internal static class ComparedRun
 
         // A figure with a gap rests on other samples than its neighbours'.
         public IReadOnlyList<double> Values(string id) =>
-            [.. Enumerable.Range(0, Count).Select(i => figures[i].ById.TryGetValue(id, out var figure) && figure.Gap is null ? estimates[i][id].Value : double.NaN)];
+            [.. Enumerable.Range(0, Count).Select(i => figures[i].ById.TryGetValue(id, out var figure) && figure.Gap is null ? estimate(i, id).Value : double.NaN)];
 
         public ModelQuality Quality(string id, QualityAxis axis, GrowthScale scale, bool votes)
         {
-            var samples = Enumerable.Range(0, Count).Where(i => double.IsFinite(estimates[i][id].Value)).Select(i => estimates[i][id].N).DefaultIfEmpty(0).Min();
+            var samples = Enumerable.Range(0, Count).Select(i => estimate(i, id)).Where(one => one.IsDefined).Select(one => one.N).DefaultIfEmpty(0).Min();
             var isTooFew = axis == QualityAxis.Interpretability && samples < LeastExplained;
             return new(id, axis, figures[0].ById[id].Info, Values(id), scale)
             {

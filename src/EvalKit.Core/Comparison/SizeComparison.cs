@@ -1,5 +1,8 @@
 using EvalKit.Core.Comparison.Claims;
+using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
+using EvalKit.Core.Reports.Figures;
+using EvalKit.Core.Statistics;
 
 namespace EvalKit.Core.Comparison;
 
@@ -22,6 +25,22 @@ public sealed record SizeComparison(
     IReadOnlyList<Claim> Claims,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>Compares the models of a stored run, computing no figure but those that the comparison looks at.</summary>
+    /// <param name="run">What the store holds.</param>
+    public static SizeComparison Of(EvaluationRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ModelRun[] models = [.. run.Models.OrderBy(model => model.Cost?.Parameters ?? long.MaxValue).ThenBy(model => model.Name, StringComparer.Ordinal)];
+        var figures = ModelFigures.Of(run, models);
+        var intervals = new Intervals(Intervals.Usual, new Resamples(run.Provenance.Seed));
+        var computed = new Dictionary<(int Model, string Id), Estimate>();
+        return Of(ComparedRun.Of(run, figures, (model, id) =>
+        {
+            if (!computed.TryGetValue((model, id), out var estimate)) computed.Add((model, id), estimate = figures[model].ById[id].Compute(intervals));
+            return estimate;
+        }));
+    }
+
     /// <summary>Compares models. A pure function: the order of the models does not matter to any figure.</summary>
     /// <param name="models">The models.</param>
     public static SizeComparison Of(ComparedModels models)

@@ -31,7 +31,7 @@ public static class Summary
         var estimates = Compute(figures, intervals);
         var reports = models.Select((model, i) => new ModelReport(model.Name, model.Path, model.Sha256, model.Family, estimates[i])).ToList();
         var scorecard = new Scorecard(AxisRankings.Of(figures, estimates, resamples));
-        var comparison = SizeComparison.Of(ComparedRun.Of(run, figures, estimates));
+        var comparison = SizeComparison.Of(ComparedRun.Of(run, figures, (model, id) => estimates[model][id]));
         return new(
             run.Name,
             run.Provenance,

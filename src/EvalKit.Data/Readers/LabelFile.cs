@@ -1,4 +1,5 @@
 using System.Globalization;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 
 namespace EvalKit.Data.Readers;

@@ -16,10 +16,13 @@ internal static class VerdictSections
         report.Gates.Select(gate => new object[] { gate.Id, gate.Model, Chip(gate.Outcome), Number(gate.Value), Number(gate.Bound), gate.Reason })));
 
     /// <summary>The claims.</summary>
-    public static XElement? Claims(Report report) => report.Claims.Count == 0 ? null : Sections.Section("claims", "Claims", PlainTable.Of(
+    public static XElement? Claims(Report report) => report.Claims.Count == 0 ? null : Sections.Section("claims", "Claims", Table(report.Claims));
+
+    /// <summary>Claims as a table.</summary>
+    public static XElement Table(IEnumerable<Claim> claims) => PlainTable.Of(
         "Statements on size and quality, and what this evidence says of them.",
         ClaimRows.Headings,
-        report.Claims.Select(claim => new object[] { claim.Statement, Chip(claim.Verdict), claim.Evidence, claim.WouldDecide ?? "" })));
+        claims.Select(claim => new object[] { claim.Statement, Chip(claim.Verdict), claim.Evidence, claim.WouldDecide ?? "" }));
 
     /// <summary>The findings, the gravest first.</summary>
     public static XElement? Findings(Report report) => report.Findings.Count == 0 ? null : Sections.Section("findings", "Findings", Tag(

@@ -34,7 +34,7 @@ internal static class CorrelationVerdict
     {
         const int Many = 1_000;
         var r = Math.Abs(correlation.Value);
-        if (double.IsNaN(r)) return "models of more than one size and value";
+        if (double.IsNaN(r)) return covariates == 0 ? "models of more than one size and value" : "models whose sizes and accuracies are not in one order";
         var z = Normal.InvCDF(0, 1, 0.975);
         var needed = r is > 0 and < 1 ? Math.Ceiling((z * z * (1 + (r * r / 2)) / Math.Pow(Math.Atanh(r), 2)) + 3 + covariates) : double.PositiveInfinity;
         if (correlation.OverModels is { } models && (models.Low > 0 || models.High < 0))

@@ -51,35 +51,31 @@ internal static class GainReachedPlateau
         var law = one.Law;
         var what = scale == GrowthScale.Loss ? "the loss" : "the odds of an error";
         var head = $"{one.Family}, {law.Sizes} sizes from {Wording.Size(law.Smallest)} to {Wording.Size(law.Largest)}: ";
-        var form = law.Form switch
+        return head + law.Form switch
         {
-            GrowthForm.Saturating => $"growth saturates (F-test, p {Comparative(law.Curvature)}){Place(law)}",
-            GrowthForm.LogLinear => law.Doubling.Value > 0
-                ? $"growth goes on along a straight line (saturation: p {Comparative(law.Curvature)})"
-                : "quality falls with size",
-            _ => "no growth can be told",
+            GrowthForm.Saturating => $"growth saturates (F-test, p {Comparative(law.Curvature)}): from {Place(law)} on a doubling {(law.Plateau!.Size > law.Largest ? "would take" : "takes")} less than 5 % off {what}; the last one takes {Cut(law.LastDoubling!)}.",
+            GrowthForm.LogLinear when law.LastDoubling is { } last => $"growth goes on along a straight line (F-test of saturation, p {Comparative(law.Curvature)}); the last doubling takes {Cut(last)} off {what}.",
+            GrowthForm.LogLinear => $"quality falls with size; a doubling takes {Cut(law.Doubling)} off {what}.",
+            _ => $"no growth can be told; a doubling takes {Cut(law.Doubling)} off {what}.",
         };
-        var last = law.LastDoubling is { } gain
-            ? $"; the last doubling takes {Cut(gain.Value)} off {what} ({Cut(gain.Low)} to {Cut(gain.High)})"
-            : $"; a doubling takes {Cut(law.Doubling.Value)} off {what} ({Cut(law.Doubling.Low)} to {Cut(law.Doubling.High)})";
-        return $"{head}{form}{last}.";
     }
 
     private static string Place(GrowthLaw law)
     {
         var plateau = law.Plateau!;
-        var range = (plateau.Low > 0, double.IsFinite(plateau.High)) switch
+        return Wording.Size(plateau.Size) + (plateau.Low > 0, double.IsFinite(plateau.High)) switch
         {
             (true, true) => $" ({Wording.Size(plateau.Low)} to {Wording.Size(plateau.High)})",
             (true, false) => $" (at least {Wording.Size(plateau.Low)})",
             (false, true) => $" (at most {Wording.Size(plateau.High)})",
             _ => "",
         };
-        return $", and a doubling {(plateau.Size > law.Largest ? "would take" : "takes")} less than 5 % off from {Wording.Size(plateau.Size)} on{range}";
     }
 
     private static string Comparative(double p) => double.IsNaN(p) ? "not tested" : p < 0.001 ? "< 0.001" : "= " + Wording.Probability(p);
 
     // A gain g on the scale of the law leaves e^−g of the odds of an error, or of the loss.
-    private static string Cut(double gain) => Wording.Number(100 * (1 - Math.Exp(-gain)), 1) + " %";
+    private static string Cut(Gain gain) => $"{Percent(gain.Value)} ({Percent(gain.Low)} to {Percent(gain.High)})";
+
+    private static string Percent(double gain) => Wording.Number(100 * (1 - Math.Exp(-gain)), 1) + " %";
 }

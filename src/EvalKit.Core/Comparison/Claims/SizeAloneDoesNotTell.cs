@@ -54,5 +54,5 @@ internal static class SizeAloneDoesNotTell
     private static string Told(SmallerWinner winner, ModelQuality quality) =>
         $"{winner.Model} ({Wording.Size(winner.Size)}) beats {(winner.Beaten == 1 ? "" : $"{winner.Beaten} at least twice as large, up to ")}{winner.Larger} ({Wording.Size(winner.LargerSize)}) by {Wording.Difference(winner.Advantage, winner.Interval, quality.Info)}";
 
-    private static string More(SizePairs pairs) => pairs.Winners.Count > MostTold ? $"; so do {pairs.Winners.Count - MostTold} more" : "";
+    private static string More(SizePairs pairs) => pairs.Winners.Count > MostTold ? $"; so do {Wording.Whole(pairs.Winners.Count - MostTold)} more" : "";
 }

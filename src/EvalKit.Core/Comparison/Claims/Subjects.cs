@@ -60,6 +60,11 @@ internal static class Subjects
     }
 
     /// <summary>A quality's name within a sentence.</summary>
-    public static string NameOf(ModelQuality quality) =>
-        quality.Info.Title.Length > 1 && char.IsLower(quality.Info.Title[1]) ? char.ToLowerInvariant(quality.Info.Title[0]) + quality.Info.Title[1..] : quality.Info.Title;
+    public static string NameOf(ModelQuality quality)
+    {
+        // A capital within the first word is part of a name, such as ImageNet.
+        var title = quality.Info.Title;
+        var isWord = title.Length > 0 && !title.Skip(1).TakeWhile(letter => letter != ' ').Any(char.IsUpper);
+        return isWord ? char.ToLowerInvariant(title[0]) + title[1..] : title;
+    }
 }

@@ -1,11 +1,11 @@
 using System.Text;
 using EvalKit.Core.Errors;
 
-namespace EvalKit.Data.Readers;
+namespace EvalKit.Core.Data;
 
 /// <summary>A line of comma-separated fields, each of which may be quoted.</summary>
 /// <remarks>RFC 4180, but for line breaks within quotes.</remarks>
-internal static class CsvLine
+public static class CsvLine
 {
     /// <summary>The fields of a line, without their quotes; blanks around an unquoted field are no part of it.</summary>
     /// <param name="line">The line.</param>
