@@ -89,7 +89,7 @@ public sealed class PublishedModelsTests : IDisposable
     [InlineData("size: parms", "mapping.yaml:1:1: table.csv has no column 'parms' (columns: model, params, acc); did you mean 'params'?")]
     [InlineData("metrics: [{ column: ac }]", "mapping.yaml:1:11: table.csv has no column 'ac' (columns: model, params, acc); did you mean 'acc'?")]
     [InlineData("metric: []", "mapping.yaml:1:1: unknown key 'metric' (allowed: model, size, more-sizes, family, task, metrics); did you mean 'metrics'?")]
-    [InlineData("metrics: [{ column: acc, axis: robust }]", "mapping.yaml:1:32: metrics.0.axis: 'robust' is not supported (allowed: performance, robustness, interpretability); did you mean 'robustness'?")]
+    [InlineData("metrics: [{ column: acc, axis: robustnes }]", "mapping.yaml:1:32: metrics.0.axis: 'robustnes' is not supported (allowed: performance, robustness, interpretability); did you mean 'robustness'?")]
     public void What_is_wrong_with_a_mapping_is_said(string mapping, string message) =>
         Assert.Equal(message, Local(Assert.Throws<UserException>(() => Read("model,params,acc\na,1,0.5\n", mapping)).Message));
 
