@@ -45,7 +45,7 @@ public static class Summary
             run.Failures)
         {
             Comparison = comparison,
-            Calibration = [.. models.Where(model => model.Clean is not null).Select(model => ReliabilityDiagram.Of(model.Name, model.Clean!, intervals))],
+            Calibration = [.. models.Where(model => model.Clean is { Count: > 0 }).Select(model => ReliabilityDiagram.Of(model.Name, model.Clean!, intervals))],
             Changes = ReferenceChanges.Of(run, figures, intervals),
         };
     }
