@@ -3,6 +3,7 @@ using EvalKit.Core.Errors;
 using EvalKit.Core.Images;
 using EvalKit.Core.Memory;
 using EvalKit.Core.Models;
+using EvalKit.Core.Planning;
 
 namespace EvalKit.Core.Attributions;
 
@@ -42,10 +43,14 @@ public sealed class ClassScore : IDifferentiableFunction
     /// <param name="model">A model with the same classes.</param>
     public ClassScore On(IModel model) => new(model, _target, _output, PreferredBatch, _versus);
 
-    /// <summary>The same number of another class.</summary>
-    /// <param name="model">The model.</param>
+    /// <summary>The same number of another model and class, above that of no other.</summary>
+    /// <param name="model">The model; its pictures may be of another size.</param>
     /// <param name="target">The class, from 0.</param>
-    public ClassScore On(IModel model, int target) => new(model, target, _output, PreferredBatch);
+    public ClassScore On(IModel model, int target)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(model, target, _output, BatchSize.For(model.Signature.Input));
+    }
 
     /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<float> pictures, Span<float> values, CancellationToken cancellation)

@@ -19,7 +19,10 @@ internal static class WeightCount
     };
 
     /// <summary>The number of parameters.</summary>
-    public static long Of(ModelProto model)
+    public static long Of(ModelProto model) => Weights(model).Sum(weight => Count(weight.Tensor));
+
+    /// <summary>The weight tensors, each once, with the name by which nodes use it.</summary>
+    public static IEnumerable<(string Stored, TensorProto Tensor)> Weights(ModelProto model)
     {
         var nodes = GraphWalk.Nodes(model.Graph).ToList();
         var uses = nodes
@@ -31,8 +34,7 @@ internal static class WeightCount
             .SelectMany(node => node.Attribute.Where(attribute => attribute.T is not null).Select(attribute => (Stored: node.Output[0], Tensor: attribute.T)));
         return initializers.Concat(constants)
             .Where(stored => IsWeight(stored.Tensor, uses[stored.Stored]))
-            .DistinctBy(stored => ExternalData.IsExternal(stored.Tensor) ? ExternalData.PlaceOf(stored.Tensor) : stored.Stored)
-            .Sum(stored => Count(stored.Tensor));
+            .DistinctBy(stored => ExternalData.IsExternal(stored.Tensor) ? ExternalData.PlaceOf(stored.Tensor) : stored.Stored);
     }
 
     private static bool IsWeight(TensorProto tensor, IEnumerable<(NodeProto Node, int Index)> uses) =>

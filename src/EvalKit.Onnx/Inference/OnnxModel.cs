@@ -10,7 +10,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace EvalKit.Onnx.Inference;
 
 /// <summary>An image classifier in an ONNX file, run on the processor by ONNX Runtime, with its own preprocessing.</summary>
-public sealed class OnnxModel : IDifferentiableModel
+public sealed partial class OnnxModel : IDifferentiableModel
 {
     // The largest tensor of one call; larger batches are run in parts.
     private const long LargestTensor = 1 << 30;
@@ -37,6 +37,7 @@ public sealed class OnnxModel : IDifferentiableModel
         (Path, Bytes, Input, Settings) = (file.Path, file.Bytes, input with { FixedBatch = first.FixedBatch }, settings);
         Signature = new ModelSignature(input.Shape, first.Classes, scores, first.FixedBatch);
         ClassNames = EvalKitMetadata.ClassNames(file, first.Classes);
+        _variants = new ModelVariants(Path, (changed, shaped) => Reopen(changed, shaped, output, threads));
         _gradient = new PictureGradient(Path, Input, output.Name, first.Classes, threads);
     }
 
@@ -148,6 +149,7 @@ public sealed class OnnxModel : IDifferentiableModel
             while (_idle.TryPop(out var call)) call.Dispose();
         }
 
+        _variants.Dispose();
         _gradient.Dispose();
         _session.Dispose();
     }
