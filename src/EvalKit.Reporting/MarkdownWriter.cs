@@ -77,6 +77,7 @@ public sealed record MarkdownWriter : IReportWriter
     private static void Robustness(MarkdownPage page, Report report)
     {
         Figures(page, report, "Robustness", FigureTable.Robustness(report));
+        Figures(page, report, "Noise tolerance", FigureTable.NoiseTolerance(report));
         if (RobustnessGrid.Of(report) is not { } grid)
             return;
 

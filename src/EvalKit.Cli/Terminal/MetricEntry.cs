@@ -19,6 +19,7 @@ internal sealed record MetricEntry(string Id, MetricInfo Info)
     [
         .. catalog.All<IPredictionMetric>().Select(metric => new MetricEntry($"performance/{metric.Kind}", metric.Method.Info)),
         .. catalog.All<IRobustnessMetric>().Select(metric => new MetricEntry($"robustness/{metric.Kind}", metric.Method.Info)),
+        .. catalog.All<ISweepMetric>().Select(metric => new MetricEntry($"robustness/{metric.Kind}", metric.Method.Info)),
         .. catalog.All<IExplanationMetric>().Select(metric => new MetricEntry($"interpretability/{metric.Kind}", metric.Method.Info)),
         .. CostFigures.Infos.Concat(Measurements.Infos).Select(cost => new MetricEntry(cost.Key, cost.Value)),
     ];

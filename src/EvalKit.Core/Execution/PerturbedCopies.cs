@@ -16,7 +16,7 @@ public sealed class PerturbedCopies(BoundPlan bound, IDataset clean, string fold
     /// <summary>The data of a condition: a copy where the condition has one, else the clean data.</summary>
     /// <exception cref="Errors.UserException">The copy cannot be opened.</exception>
     public IDataset Of(Condition condition) =>
-        condition.IsClean || bound.Perturbations[condition.Kind].Method is not IPerturbedCopy copy
+        condition.Severity == 0 || bound.Perturbations[condition.Kind].Method is not IPerturbedCopy copy
             ? clean
             : _open.GetOrAdd(condition, _ => new(() => copy.Open(folder, clean, bound.Plan.Data.PerturbedSamples, condition.Severity))).Value;
 

@@ -43,7 +43,12 @@ internal sealed class PredictionPass
         (_start, _samplesLeft) = (units[0].Start, units[0].Count);
         _condition = Condition.Parse(units[0].What);
         _data = context.Copies.Of(_condition);
-        _perturbation = _condition.IsClean ? null : context.Bound.Perturbations[_condition.Kind].Method as IImagePerturbation;
+        _perturbation = _condition switch
+        {
+            { IsClean: true } => null,
+            { Level: not null } => context.Bound.Sweeps[_condition.Kind].Method,
+            _ => context.Bound.Perturbations[_condition.Kind].Method as IImagePerturbation,
+        };
     }
 
     /// <summary>Computes the scores of a batch; several threads may do so for different batches.</summary>
@@ -95,13 +100,16 @@ internal sealed class PredictionPass
 
     private void Perturb(IImagePerturbation perturbation, ReadOnlySpan<float> clean, Span<float> perturbed, int sample)
     {
-        for (var at = 0; at < clean.Length; at += _view.Shape.Length, sample++)
+        var length = _view.Shape.Length;
+        for (var at = 0; at < clean.Length; at += length, sample++)
         {
+            // At every level of a sweep the severity is 0, so the random numbers are the same and only the level differs.
             var key = RandomStream.KeyOf(_context.Plan.Seed, _condition.Kind, _condition.Severity, _context.Data.Id(sample));
-            perturbation.Apply(
-                clean.Slice(at, _view.Shape.Length),
-                perturbed.Slice(at, _view.Shape.Length),
-                new PerturbationContext(_view.Shape, _condition.Severity, _context.Plan.Constants!.Value, key));
+            var context = new PerturbationContext(_view.Shape, _condition.Severity, _context.Plan.Constants ?? default, key);
+            var source = clean.Slice(at, length);
+            var destination = perturbed.Slice(at, length);
+            if (_condition.Level is { } level) ((IGradedImagePerturbation)perturbation).ApplyAt(level, source, destination, context);
+            else perturbation.Apply(source, destination, context);
         }
     }
 

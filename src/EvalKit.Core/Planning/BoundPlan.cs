@@ -7,12 +7,14 @@ namespace EvalKit.Core.Planning;
 /// <summary>A plan with the methods that it names. A plan is read back from its file without the configuration.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Perturbations">The perturbations by name.</param>
+/// <param name="Sweeps">The graded perturbations of which levels are tried, by name.</param>
 /// <param name="Attributions">The attribution methods by name.</param>
 /// <param name="Substrates">What replaces removed pixels, in order.</param>
 /// <param name="Metrics">The figures of explanations, in order.</param>
 public sealed record BoundPlan(
     Plan Plan,
     IReadOnlyDictionary<string, PluginInstance<IPerturbation>> Perturbations,
+    IReadOnlyDictionary<string, PluginInstance<IGradedImagePerturbation>> Sweeps,
     IReadOnlyDictionary<string, PluginInstance<IAttributionMethod>> Attributions,
     IReadOnlyList<PluginInstance<ISubstrate>> Substrates,
     IReadOnlyList<PluginInstance<IExplanationMetric>> Metrics)
@@ -24,6 +26,7 @@ public sealed record BoundPlan(
         return new BoundPlan(
             plan,
             plan.Perturbations.Select(one => Bind<IPerturbation>(one.Method)).ToDictionary(one => one.Name, StringComparer.Ordinal),
+            plan.Sweeps.Select(one => Bind<IGradedImagePerturbation>(one.Method)).ToDictionary(one => one.Name, StringComparer.Ordinal),
             (plan.Explanations?.Attributions ?? []).Select(one => Bind<IAttributionMethod>(one.Method)).ToDictionary(one => one.Name, StringComparer.Ordinal),
             [.. (plan.Explanations?.Substrates ?? []).Select(Bind<ISubstrate>)],
             [.. (plan.Explanations?.Metrics ?? []).Select(Bind<IExplanationMetric>)]);

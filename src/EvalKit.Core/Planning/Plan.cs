@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
@@ -42,6 +43,9 @@ public sealed record Plan(
 {
     /// <summary>The version of the document's form that this version of EvalKit writes and reads.</summary>
     public const int CurrentSchema = 2;
+
+    /// <summary>The perturbations of which the level is sought that a model tolerates; empty where there are none.</summary>
+    public IReadOnlyList<PlannedSweep> Sweeps { get; init; } = [];
 }
 
 /// <summary>The software and processor that the values depend on.</summary>
@@ -80,6 +84,19 @@ public sealed record PlannedMethod(string Name, string Kind, int Version, string
 /// <param name="Severities">Ascending, each from 1 to 5.</param>
 /// <param name="Copies">The hash of the data's copy at each severity; null where pictures are computed.</param>
 public sealed record PlannedPerturbation(PlannedMethod Method, IReadOnlyList<int> Severities, IReadOnlyList<string>? Copies = null);
+
+/// <summary>A graded perturbation at levels on a grid, from which its tolerated level is read.</summary>
+/// <param name="Method">The perturbation.</param>
+/// <param name="Levels">Ascending.</param>
+/// <param name="Unit">What the levels count.</param>
+/// <param name="Target">The accuracy that is common to all models.</param>
+/// <param name="Samples">The number of samples at each level, from the first.</param>
+public sealed record PlannedSweep(PlannedMethod Method, IReadOnlyList<double> Levels, string Unit, double Target, int Samples)
+{
+    /// <summary>The conditions, one a level, in their order.</summary>
+    [JsonIgnore]
+    public IEnumerable<Condition> Conditions => Levels.Select(level => new Condition(Method.Name, 0, level));
+}
 
 /// <summary>What is explained and how explanations are judged.</summary>
 /// <param name="Target">Which class is explained.</param>

@@ -50,7 +50,10 @@ public static class Planner
             Explanations(config, samples),
             config.Cost.Latency,
             config.Gates,
-            []);
+            [])
+        {
+            Sweeps = [.. (config.Robustness?.NoiseTolerance ?? []).Select(one => Sweep(one, config.Robustness!.Samples, samples))],
+        };
         return plan with { Units = [.. Units(plan, config.Interpretability)] };
     }
 
@@ -61,6 +64,9 @@ public static class Planner
             [.. asked.Attributions.Select(method => new PlannedAttribution(PlannedMethod.Of(method.Method), Math.Min(method.Samples ?? asked.Samples, samples)))],
             [.. asked.Substrates.Select(PlannedMethod.Of)],
             [.. asked.Metrics.Select(PlannedMethod.Of)]);
+
+    private static PlannedSweep Sweep(NoiseToleranceConfig asked, int? usual, int samples) => new(
+        PlannedMethod.Of(asked.Method), asked.Grid(), asked.Method.Method.Levels.Unit, asked.Target, Math.Min(asked.Samples ?? usual ?? samples, samples));
 
     private static string[]? Copies(PerturbationConfig perturbation, string folder, IDataset data, int samples)
     {
@@ -89,7 +95,10 @@ public static class Planner
                 foreach (var (start, count) in Ranges(plan.Data.PerturbedSamples))
                     foreach (var model in plan.Models)
                         yield return Predictions(plan, model, new Condition(perturbation.Method.Name, severity), perturbation, start, count);
-
+        foreach (var sweep in plan.Sweeps)
+            foreach (var condition in sweep.Conditions)
+                foreach (var (start, count) in Ranges(sweep.Samples))
+                    foreach (var model in plan.Models) yield return Predictions(plan, model, sweep, condition, start, count);
         if (asked is null) yield break;
         var explained = new List<(PlannedModel Model, PluginInstance<IAttributionMethod> Method, Unit Unit)>();
         foreach (var (method, samples) in asked.Attributions.Select((one, index) => (one.Method, plan.Explanations!.Attributions[index].Samples)))
@@ -128,6 +137,12 @@ public static class Planner
             { Method: var method } => [("condition", condition.Severity), .. Facts(method), ("seed", plan.Seed), ("constants", plan.Constants)],
         };
         var id = UnitId.Of([.. Basis(plan, model, start, count), .. facts]);
+        return new Unit(id, UnitKind.Predictions, model.Name, condition.ToString(), start, count, 1);
+    }
+
+    private static Unit Predictions(Plan plan, PlannedModel model, PlannedSweep sweep, Condition condition, int start, int count)
+    {
+        var id = UnitId.Of([.. Basis(plan, model, start, count), ("level", condition.Level), .. Facts(sweep.Method), ("seed", plan.Seed)]);
         return new Unit(id, UnitKind.Predictions, model.Name, condition.ToString(), start, count, 1);
     }
 

@@ -48,6 +48,12 @@ public sealed record EvaluationRun(
 
     /// <summary>The samples of each slice of the data, ascending, by the slice's name; null where the data have none.</summary>
     public IReadOnlyDictionary<string, int[]>? Slices { get; init; }
+
+    /// <summary>The sweeps planned, in the order of the plan.</summary>
+    public IReadOnlyList<PlannedSweep> Sweeps { get; init; } = [];
+
+    /// <summary>The figures of sweeps.</summary>
+    public IReadOnlyList<ISweepMetric> SweepMetrics { get; init; } = [];
 }
 
 /// <summary>A perturbed condition of the plan.</summary>

@@ -10,7 +10,7 @@ namespace EvalKit.Core.Reports;
 /// <param name="Family">The family that it belongs to, or null.</param>
 /// <param name="Cost">What its file says of its cost; null where the file could not be read.</param>
 /// <param name="Clean">The predictions on clean data; null where a unit is missing.</param>
-/// <param name="Perturbed">The predictions by perturbed condition; a condition of which a unit is missing is absent.</param>
+/// <param name="Perturbed">The predictions by perturbed condition, those at the levels of sweeps included; a condition of which a unit is missing is absent.</param>
 /// <param name="Explanations">The figures of explanations by the attribution method's name; a method of which a unit is missing is absent.</param>
 /// <param name="Refusals">By the name of an attribution method why it cannot explain the model; null where all can.</param>
 public sealed record ModelRun(

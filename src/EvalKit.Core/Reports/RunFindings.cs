@@ -33,9 +33,9 @@ internal static class RunFindings
             yield return Warning(model, $"{string.Join(", ", refused.Order(StringComparer.Ordinal))} cannot explain it: {refused.Key}");
         }
 
-        var perturbed = run.Conditions
-            .Where(planned => model.Perturbed.TryGetValue(planned.Condition, out var table) && table.Excluded > 0)
-            .Select(planned => planned.Condition)
+        var perturbed = run.Conditions.Select(planned => planned.Condition)
+            .Concat(run.Sweeps.SelectMany(sweep => sweep.Conditions))
+            .Where(condition => model.Perturbed.TryGetValue(condition, out var table) && table.Excluded > 0)
             .ToList();
         if (perturbed.Count > 0)
         {

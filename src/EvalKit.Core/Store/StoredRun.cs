@@ -55,7 +55,11 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             bound.Metrics,
             _plan.Gates,
             [],
-            [.. _plan.Unopened.Select(model => Failure.ToOpen(model.Name, model.Why)), .. failed]);
+            [.. _plan.Unopened.Select(model => Failure.ToOpen(model.Name, model.Why)), .. failed])
+        {
+            Sweeps = _plan.Sweeps,
+            SweepMetrics = [.. catalog.All<ISweepMetric>().Select(one => one.Method)],
+        };
     }
 
     private static ModelRun Outline(PlannedModel model)
@@ -76,10 +80,9 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
     private async Task<ModelRun> ModelAsync(PlannedModel model, IReadOnlyList<PlannedCondition> conditions, CancellationToken cancellation)
     {
         var perturbed = new Dictionary<Condition, PredictionTable>();
-        foreach (var planned in conditions)
+        foreach (var condition in conditions.Select(planned => planned.Condition).Concat(_plan.Sweeps.SelectMany(sweep => sweep.Conditions)))
         {
-            if (await PredictionsAsync(model, planned.Condition, cancellation).ConfigureAwait(false) is { } table)
-                perturbed.Add(planned.Condition, table);
+            if (await PredictionsAsync(model, condition, cancellation).ConfigureAwait(false) is { } table) perturbed.Add(condition, table);
         }
 
         var explanations = new Dictionary<string, ExplanationTable>(StringComparer.Ordinal);

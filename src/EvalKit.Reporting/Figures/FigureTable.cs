@@ -28,6 +28,14 @@ internal sealed record FigureTable(string Title, IReadOnlyList<FigureColumn> Col
                 .Select(id => (id, Heading(report, id)))]);
     }
 
+    /// <summary>The noise levels that the models tolerate, a column a kind of noise and target; or null.</summary>
+    public static FigureTable? NoiseTolerance(Report report) => Of(
+        report,
+        "Noise tolerance: the level at which accuracy falls to the target, and to half-way between clean accuracy and chance",
+        [.. Ids(report, "robustness").Select(MetricId.Parse).Where(id => id.IsNoiseTolerance)
+            .OrderBy(id => id.Condition, StringComparer.Ordinal).ThenBy(id => id.Metric, StringComparer.Ordinal)
+            .Select(id => ($"{id.Base}@{id.Condition}", (string?)(id.Condition!.Replace('-', ' ') + (id.Metric.StartsWith("relative", StringComparison.Ordinal) ? ", half-way" : ""))))]);
+
     /// <summary>The figures of the models' cost that need no measuring, or null.</summary>
     public static FigureTable? Cost(Report report) => Of(report, "Counted", "cost");
 

@@ -9,6 +9,9 @@ internal sealed record MetricId(string Axis, string Metric, string? Condition)
     /// <summary>The id without its condition.</summary>
     public string Base => $"{Axis}/{Metric}";
 
+    /// <summary>Whether it is a level of noise, which has the unit of its kind and so no mean over kinds.</summary>
+    public bool IsNoiseTolerance => Metric is "noise-tolerance" or "relative-noise-tolerance";
+
     /// <summary>Takes an id apart; an id without a slash has an empty axis.</summary>
     public static MetricId Parse(string id)
     {

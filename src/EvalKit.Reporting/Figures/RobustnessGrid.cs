@@ -40,7 +40,7 @@ public sealed record RobustnessGrid(string Metric, IReadOnlyList<string> Kinds, 
     public IReadOnlyList<RobustnessGrid> Others(Report report) =>
     [
         .. report.Metrics.Keys.Select(MetricId.Parse)
-            .Where(id => id.Axis == "robustness" && id.Condition == Kinds[0] && id.Metric != Metric)
+            .Where(id => id.Axis == "robustness" && id.Condition == Kinds[0] && id.Metric != Metric && !id.IsNoiseTolerance)
             .Select(id => this with { Metric = id.Metric }),
     ];
 

@@ -8,7 +8,7 @@ using static EvalKit.Reporting.Html.Tags;
 
 namespace EvalKit.Reporting.Html;
 
-/// <summary>Robustness: the overall figures, heat maps of models by kinds, curves over severity, and all conditions as tables.</summary>
+/// <summary>Robustness: the overall figures, tolerated noise levels, heat maps of models by kinds, curves over severity, and all conditions as tables.</summary>
 internal static class RobustnessSection
 {
     private const double PalestShade = 4;
@@ -19,10 +19,12 @@ internal static class RobustnessSection
     {
         var overall = FigureTable.Robustness(report);
         var grid = RobustnessGrid.Of(report);
-        return overall is null && grid is null ? null : Sections.Section(
+        var tolerance = FigureTable.NoiseTolerance(report);
+        return overall is null && grid is null && tolerance is null ? null : Sections.Section(
             "robustness",
             "Robustness",
             overall is null ? null : ModelTable.Of(report, $"{overall.Title}. ± half the 95 % interval.", overall.Columns),
+            tolerance is null ? null : ModelTable.Of(report, $"{tolerance.Title}. ± half the 95 % interval; n/a where the level lies outside those tried.", tolerance.Columns),
             grid is null ? null : HeatMap(report, grid),
             grid is null ? null : Curves(report, grid),
             grid?.Others(report) is { Count: > 0 } others

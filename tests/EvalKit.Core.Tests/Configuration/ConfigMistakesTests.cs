@@ -13,11 +13,11 @@ public sealed class ConfigMistakesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("robustness: { pertubations: [fog] }", "6:15: unknown key 'pertubations' in robustness (allowed: constants, samples, perturbations, reference-model); did you mean 'perturbations'?")]
+    [InlineData("robustness: { pertubations: [fog] }", "6:15: unknown key 'pertubations' in robustness (allowed: constants, samples, perturbations, noise-tolerance, reference-model); did you mean 'perturbations'?")]
     [InlineData("gate: []", "6:1: unknown key 'gate' (allowed: name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference); did you mean 'gates'?")]
     [InlineData("name: again", "6:1: the key 'name' stands twice; first at FILE:1:1")]
-    [InlineData("robustness: { samples: 5 }", "6:13: robustness: the key 'perturbations' is missing: The perturbations. Allowed: a list of at least 1, each one of the kinds fade, fog, alone or as 'kind' of a section, or a suite: pair, storm")]
-    [InlineData("robustness:", "6:12: robustness: found nothing; allowed: a section with the keys constants, samples, perturbations, reference-model")]
+    [InlineData("robustness: { samples: 5 }", "6:13: robustness: at least one of the keys perturbations, noise-tolerance must be given")]
+    [InlineData("robustness:", "6:12: robustness: found nothing; allowed: a section with the keys constants, samples, perturbations, noise-tolerance, reference-model")]
     [InlineData("robustness: { perturbations: [] }", "6:30: robustness.perturbations: found a list of 0; allowed: a list of at least 1, each one of the kinds fade, fog, alone or as 'kind' of a section, or a suite: pair, storm")]
     [InlineData("robustness: { perturbations: [fgo] }", "6:31: robustness.perturbations.0: 'fgo' is no known kind (allowed: fade, fog); did you mean 'fog'?")]
     [InlineData("robustness: { perturbations: [{ severities: [1] }] }", "6:31: robustness.perturbations.0: the key 'kind' is missing; found a section with the keys severities; allowed kinds: fade, fog")]
@@ -126,7 +126,7 @@ public sealed class ConfigMistakesTests : IDisposable
     [InlineData("models.1.path=a", "--set models.1.path=a: models is a list of 1 (FILE:4:3) and has no item '1'; positions count from 0")]
     [InlineData("models.first.path=a", "--set models.first.path=a: models is a list of 1 (FILE:4:3) and has no item 'first'; positions count from 0")]
     [InlineData("name.x=a", "--set name.x=a: name is the text 'short' (FILE:1:7) and has no 'x' within; set name as a whole")]
-    [InlineData("robustness.samples=0", "--set robustness.samples=0: robustness.samples: found 0; allowed: a whole number from 1")]
+    [InlineData("data.limit=0", "--set data.limit=0: data.limit: found 0; allowed: a whole number from 1")]
     public void A_mistake_in_an_override_names_the_override(string text, string message) => AssertMessage(ConfigTexts.Short, message, text);
 
     private void AssertMessage(string text, string message, params string[] overrides)

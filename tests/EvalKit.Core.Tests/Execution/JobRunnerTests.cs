@@ -1,5 +1,6 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Execution;
+using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Store;
@@ -42,6 +43,22 @@ public sealed class JobRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sweep_gives_each_level_the_same_random_numbers()
+    {
+        var plan = Plans.Of(Plans.WithSweep(), "a");
+        var (store, _) = await RunAsync(plan, "one", 1);
+
+        // Pixels 0 .1 .2 .3 of sample 0 and .4 .5 .6 .7 of sample 4, each raised by level × one number of the sample.
+        var (first, last) = (await RiseAsync("fade=1", 0, 0.6f), await RiseAsync("fade=1", 4, 2.2f));
+        Assert.Equal(0.1f * first, await RiseAsync("fade=0.1", 0, 0.6f), 4);
+        Assert.Equal(0.1f * last, await RiseAsync("fade=0.1", 4, 2.2f), 4);
+        Assert.NotEqual(first, last, 3);
+
+        async Task<float> RiseAsync(string what, int sample, float clean) =>
+            (await store.ReadAsync(Assert.Single(plan.Units, unit => unit.What == what).Id, CancellationToken.None)).Bytes("scores").Floats(sample)[0] - clean;
+    }
+
+    [Fact]
     public async Task Threads_do_not_change_a_byte()
     {
         var plan = Plans.Of("a", "b");
@@ -81,7 +98,7 @@ public sealed class JobRunnerTests : IDisposable
     private async Task<(RunStore Store, List<WorkerReply> Replies)> RunAsync(Plan plan, string name, int threads)
     {
         var store = new RunStore(_folder.At(name));
-        var bound = new BoundPlan(plan, Plans.Config().Robustness!.Perturbations.Append(Plans.Copy).ToDictionary(one => one.Method.Name, one => one.Method), new Dictionary<string, PluginInstance<IAttributionMethod>>(), [], []);
+        var bound = new BoundPlan(plan, Plans.Config().Robustness!.Perturbations.Append(Plans.Copy).ToDictionary(one => one.Method.Name, one => one.Method), new Dictionary<string, PluginInstance<IGradedImagePerturbation>> { ["fade"] = Plans.Fading }, new Dictionary<string, PluginInstance<IAttributionMethod>>(), [], []);
         using var data = new CountingData(5, Plans.Shape, classes: 2);
         using var copies = new PerturbedCopies(bound, data, ".");
         var runner = new JobRunner(new JobContext(bound, data, copies, store, model => new LinearModel(fails: model.Name == "bad"), threads));

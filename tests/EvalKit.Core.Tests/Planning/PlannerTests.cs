@@ -75,6 +75,28 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_sweep_has_a_unit_a_level_and_model()
+    {
+        var plan = Plans.Of(Plans.WithSweep(), "a", "b");
+        Assert.Equal(["clean", "clean", "fade=0.1", "fade=0.1", "fade=0.316", "fade=0.316", "fade=1", "fade=1"], plan.Units.Select(unit => unit.What));
+        Assert.Equal((5, "steps", 0.5), (plan.Sweeps[0].Samples, plan.Sweeps[0].Unit, plan.Sweeps[0].Target));
+        Assert.Equal(8, Ids(plan).Count);
+        Assert.Equal(2, Ids(plan).Intersect(Ids(Plans.Of(Plans.WithSweep(seed: 1), "a", "b"))).Count());
+
+        // A finer grid computes only the levels that are new.
+        Assert.Superset(Ids(plan), Ids(Plans.Of(Plans.WithSweep(levels: 5), "a", "b")));
+    }
+
+    [Fact]
+    public void Levels_that_do_not_ascend_are_named()
+    {
+        var problem = Assert.Throws<UserException>(() => Plans.Of(Plans.WithSweep(from: 2), "a"));
+        Assert.Equal(
+            "eval.yaml:9:7: noise-tolerance: fade: 3 levels from 2 to 1 do not ascend when they are rounded to 3 digits; allowed: 'to' well above 'from', or fewer levels",
+            problem.Message);
+    }
+
+    [Fact]
     public void The_reference_model_must_be_of_the_run()
     {
         Assert.Equal("cnn-4", Plans.Of(With("cnn-4"), "cnn-4", "b").ReferenceModel);
@@ -114,7 +136,7 @@ public sealed class PlannerTests
     public async Task A_plan_reads_back_as_written()
     {
         using var folder = new Store.TemporaryFolder();
-        var bytes = PlanFile.Serialize(Plans.Of("a", "b"));
+        var bytes = PlanFile.Serialize(Plans.Of(Plans.WithSweep(), "a", "b"));
         await File.WriteAllBytesAsync(folder.At(PlanFile.Name), bytes);
 
         Assert.Equal(bytes, PlanFile.Serialize(await PlanFile.ReadAsync(folder.Path, CancellationToken.None)));

@@ -121,6 +121,30 @@ internal static class Plans
         public void Attribute(in AttributionRequest request, Span<float> attribution, Span<float> standardError, CancellationToken cancellation) => attribution.Clear();
     }
 
+    public static PluginInstance<IGradedImagePerturbation> Fading { get; } = new("fade", "fade", 1, "{}", new Fade());
+
+    /// <summary>The configuration with a sweep over 0.1, 0.316 and 1 instead of perturbations.</summary>
+    public static EvalConfig WithSweep(int levels = 3, double? from = null, ulong seed = 0) => Config(seed) with
+    {
+        Robustness = new RobustnessConfig(null, null, null, [new NoiseToleranceConfig(new SourcePlace("eval.yaml", 9, 7), Fading, levels, from)]),
+    };
+
+    /// <summary>Raises all pixels by the level times a number of the sample.</summary>
+    internal sealed record Fade : IGradedImagePerturbation
+    {
+        public PerturbationCategory Category => PerturbationCategory.Noise;
+
+        public LevelScale Levels { get; } = new("steps", 0.1, 1);
+
+        public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context) => throw new NotSupportedException();
+
+        public void ApplyAt(double level, ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context)
+        {
+            var rise = (float)(level * context.CreateRandom().NextDouble());
+            for (var i = 0; i < source.Length; i++) destination[i] = source[i] + rise;
+        }
+    }
+
     /// <summary>Turns the picture's values round.</summary>
     internal sealed record Invert : IImagePerturbation
     {

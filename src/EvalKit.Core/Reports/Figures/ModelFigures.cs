@@ -29,6 +29,7 @@ internal sealed class ModelFigures
                     .. PredictionFigures.Performance(run, model),
                     .. PredictionFigures.Robustness(run, model),
                     .. RobustnessFigures.Of(run, model),
+                    .. SweepFigures.Of(run, model),
                     .. explanations.Of(model),
                     .. CostFigures.Of(model),
                 ])),

@@ -18,13 +18,11 @@ internal static class PredictionFigures
         from metric in run.PredictionMetrics
         where metric.PerCondition
         from planned in run.Conditions
-        select Of(
-            run,
-            model,
-            planned.Condition,
-            model.Perturbed.GetValueOrDefault(planned.Condition),
-            metric,
-            $"robustness/{PluginAttribute.KindOf(metric)}@{planned.Condition}");
+        select At(run, model, planned.Condition, metric);
+
+    /// <summary>A figure under one perturbed condition.</summary>
+    public static Figure At(EvaluationRun run, ModelRun model, Condition condition, IPredictionMetric metric) => Of(
+        run, model, condition, model.Perturbed.GetValueOrDefault(condition), metric, $"robustness/{PluginAttribute.KindOf(metric)}@{condition}");
 
     /// <summary>What is missing of a table's samples, or null.</summary>
     public static string? Gap(PredictionTable table) =>

@@ -90,13 +90,13 @@ internal static class RobustnessFigures
         return new(common.Samples, means);
     }
 
-    private static string? WhyMissing(EvaluationRun run, ModelRun model, IEnumerable<Condition> conditions)
+    internal static string? WhyMissing(EvaluationRun run, ModelRun model, IEnumerable<Condition> conditions)
     {
         var missing = conditions.FirstOrDefault(condition => condition.IsClean ? model.Clean is null : !model.Perturbed.ContainsKey(condition));
         return missing is null ? null : ModelFigures.WhyMissing(run, model, missing.ToString());
     }
 
-    private static string? Gap(IEnumerable<PredictionTable> tables) => tables.Select(PredictionFigures.Gap).FirstOrDefault(gap => gap is not null);
+    internal static string? Gap(IEnumerable<PredictionTable> tables) => tables.Select(PredictionFigures.Gap).FirstOrDefault(gap => gap is not null);
 
     // Clean samples beyond those of the conditions do not matter here.
     private static string? GapOfClean(RobustnessTable table)

@@ -10,7 +10,7 @@ namespace EvalKit.Methods.Perturbations.Images;
 /// in CIFAR-C.
 /// </summary>
 [Plugin("gaussian-blur", Source = "Hendrycks and Dietterich 2019; hendrycks/robustness, corruptions.py and make_cifar_c.py")]
-public sealed record GaussianBlur : IImagePerturbation
+public sealed record GaussianBlur : IGradedImagePerturbation
 {
     private static readonly SeverityScale<double> Deviation = new(
         imageNetC: [1, 2, 3, 4, 6],
@@ -20,14 +20,20 @@ public sealed record GaussianBlur : IImagePerturbation
     public PerturbationCategory Category => PerturbationCategory.Blur;
 
     /// <inheritdoc/>
-    public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context)
+    public LevelScale Levels { get; } = new("pixels", 0.25, 16);
+
+    /// <inheritdoc/>
+    public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context) =>
+        ApplyAt(Deviation[context], source, destination, context);
+
+    /// <inheritdoc/>
+    public void ApplyAt(double level, ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context)
     {
-        var deviation = Deviation[context];
         var pixels = context.Shape.Pixels;
         for (var start = 0; start < source.Length; start += pixels)
         {
             var plane = destination.Slice(start, pixels);
-            GaussianFilter.Blur(source.Slice(start, pixels), plane, context.Shape.Height, context.Shape.Width, deviation);
+            GaussianFilter.Blur(source.Slice(start, pixels), plane, context.Shape.Height, context.Shape.Width, level);
 
             // The weights' last bits may add up to more than 1.
             TensorPrimitives.Min(plane, 1f, plane);

@@ -9,7 +9,7 @@ namespace EvalKit.Methods.Perturbations.Images;
 /// 0.03, 0.05, 0.07 in CIFAR-C.
 /// </summary>
 [Plugin("impulse-noise", Source = "Hendrycks and Dietterich 2019; hendrycks/robustness, corruptions.py and make_cifar_c.py")]
-public sealed record ImpulseNoise : IImagePerturbation
+public sealed record ImpulseNoise : IGradedImagePerturbation
 {
     private static readonly SeverityScale<double> Share = new(
         imageNetC: [0.03, 0.06, 0.09, 0.17, 0.27],
@@ -19,10 +19,17 @@ public sealed record ImpulseNoise : IImagePerturbation
     public PerturbationCategory Category => PerturbationCategory.Noise;
 
     /// <inheritdoc/>
-    public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context)
+    public LevelScale Levels { get; } = new("fraction", 0.01, 0.64);
+
+    /// <inheritdoc/>
+    public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context) =>
+        ApplyAt(Share[context], source, destination, context);
+
+    /// <inheritdoc/>
+    public void ApplyAt(double level, ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context)
     {
         // 31 bits say whether a value is struck, one whether by salt; a draw serves two values.
-        var threshold = (uint)Math.Round(Share[context] * (1u << 31));
+        var threshold = (uint)Math.Round(Math.Min(level, 1) * (1u << 31));
         var random = context.CreateRandom();
         var bits = 0UL;
         for (var i = 0; i < source.Length; i++)

@@ -9,7 +9,7 @@ namespace EvalKit.Methods.Perturbations.Images;
 /// The standard deviation of n is 0.15, 0.2, 0.35, 0.45, 0.6 in ImageNet-C and 0.06, 0.1, 0.12, 0.16, 0.2 in CIFAR-C.
 /// </summary>
 [Plugin("speckle-noise", Source = "Hendrycks and Dietterich 2019; hendrycks/robustness, corruptions.py and make_cifar_c.py")]
-public sealed record SpeckleNoise : IImagePerturbation
+public sealed record SpeckleNoise : IGradedImagePerturbation
 {
     private static readonly SeverityScale<float> Deviation = new(
         imageNetC: [0.15f, 0.2f, 0.35f, 0.45f, 0.6f],
@@ -19,11 +19,18 @@ public sealed record SpeckleNoise : IImagePerturbation
     public PerturbationCategory Category => PerturbationCategory.Noise;
 
     /// <inheritdoc/>
-    public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context)
+    public LevelScale Levels { get; } = new("σ", 0.05, 3.2);
+
+    /// <inheritdoc/>
+    public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context) =>
+        ApplyAt(Deviation[context], source, destination, context);
+
+    /// <inheritdoc/>
+    public void ApplyAt(double level, ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context)
     {
         var random = context.CreateRandom();
         random.FillGaussian(destination);
-        TensorPrimitives.Multiply(destination, Deviation[context], destination);
+        TensorPrimitives.Multiply(destination, (float)level, destination);
         TensorPrimitives.Multiply(destination, source, destination);
         TensorPrimitives.Add(destination, source, destination);
         TensorPrimitives.Clamp(destination, 0f, 1f, destination);
