@@ -17,6 +17,10 @@ public readonly ref struct AttributionRequest(IScalarFunction function, ReadOnly
     /// <exception cref="InvalidOperationException">It has none; <see cref="IAttributionMethod.Refusal"/> would have told.</exception>
     public IDifferentiableFunction Differentiable => Function as IDifferentiableFunction ?? throw new InvalidOperationException("the function has no gradient");
 
+    /// <summary>The same with the model's graph, for methods that look into it.</summary>
+    /// <exception cref="InvalidOperationException">There is no graph; <see cref="IAttributionMethod.Refusal"/> would have told.</exception>
+    public IGraphFunction Graph => Function as IGraphFunction ?? throw new InvalidOperationException("the function has no graph");
+
     /// <summary>[channels, height, width], values 0 to 1.</summary>
     public ReadOnlySpan<float> Picture { get; } = picture;
 

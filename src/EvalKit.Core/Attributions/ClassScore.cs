@@ -11,7 +11,7 @@ namespace EvalKit.Core.Attributions;
 /// The score that a model gives to one class, or by how much it is above that of another: the function that attributions of a
 /// classifier explain.
 /// </summary>
-public sealed class ClassScore : IDifferentiableFunction
+public sealed class ClassScore : IGraphFunction
 {
     private readonly IModel _model;
     private readonly int _target;
@@ -96,6 +96,29 @@ public sealed class ClassScore : IDifferentiableFunction
         ExplainedOutput.Probability => kind is ScoreKind.Logits ? Softmax(scores, target) : scores[target],
         _ => kind is ScoreKind.Logits ? scores[target] : Math.Log(Math.Max(scores[target], float.Epsilon)),
     };
+
+    /// <inheritdoc/>
+    public void Propagate(BackwardRule rule, ReadOnlySpan<float> pictures, ReadOnlySpan<float> references, Span<float> result, CancellationToken cancellation)
+    {
+        var classes = _model.Signature.Classes;
+        using var seeds = new PooledBuffer<float>(pictures.Length / Shape.Length * classes);
+        seeds.Span.Clear();
+        for (var start = 0; start < seeds.Span.Length; start += classes) Add(seeds.Span.Slice(start, classes), 1, -1);
+        Graph.Propagate(rule, pictures, references, seeds.Span, result, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public FeatureMap Features(string? layer, ReadOnlySpan<float> picture)
+    {
+        var seed = new float[_model.Signature.Classes];
+        Add(seed, 1, -1);
+        return Graph.Features(layer, picture, seed);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AttentionWeights> Attention(ReadOnlySpan<float> picture) => Graph.Attention(picture);
+
+    private IGraphModel Graph => _model as IGraphModel ?? throw new InvalidOperationException("the model's graph cannot be looked into");
 
     private double Number(ReadOnlySpan<float> scores, int target) => Of(scores, _model.Signature.Scores, target, _output);
 

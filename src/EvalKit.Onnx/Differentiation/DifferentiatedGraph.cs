@@ -1,5 +1,6 @@
 using EvalKit.Onnx.Differentiation.Backward;
 using EvalKit.Onnx.Differentiation.Preparation;
+using EvalKit.Onnx.Differentiation.Propagations;
 using EvalKit.Onnx.Graphs;
 using EvalKit.Onnx.Graphs.Schema;
 
@@ -21,6 +22,9 @@ internal sealed class DifferentiatedGraph
     /// <summary>The output that gives the gradient.</summary>
     public string Gradient { get; private init; } = "";
 
+    /// <summary>The input that takes the reference; null where nothing is compared with one.</summary>
+    public string? Reference { get; private init; }
+
     /// <summary>Whether it rounds numbers to integers.</summary>
     public bool IsQuantized => Model.Graph.Node.Any(node => node.OpType == "QuantizeLinear");
 
@@ -38,8 +42,10 @@ internal sealed class DifferentiatedGraph
     /// <param name="inputs">The dimensions of each input.</param>
     /// <param name="wrt">The tensor to differentiate by.</param>
     /// <param name="output">The tensor whose gradient is given.</param>
+    /// <param name="propagation">What is carried back; null for the derivative.</param>
     /// <exception cref="NotDifferentiableException">The graph cannot be differentiated.</exception>
-    public static DifferentiatedGraph Make(ModelFile file, IReadOnlyDictionary<string, long[]> inputs, string wrt, string output)
+    public static DifferentiatedGraph Make(
+        ModelFile file, IReadOnlyDictionary<string, long[]> inputs, string wrt, string output, Propagation? propagation = null)
     {
         var specialized = SpecializedModel.Make(file, inputs, wrt, output);
         var graph = specialized.Model.Graph;
@@ -47,12 +53,13 @@ internal sealed class DifferentiatedGraph
         var forward = graph.Node.Count;
         var trace = GraphTrace.Run(specialized, inputs);
         var bytes = graph.Node.SelectMany(node => node.Output).Sum(name => trace.ShapeOf(name) is { } shape ? NodeShapes.Count(shape) * sizeof(float) : 0);
-        var (seed, gradient) = BackwardPass.Append(graph, trace, wrt, output);
+        var (seed, gradient, reference) = BackwardPass.Append(graph, trace, wrt, output, propagation ?? new GradientPropagation());
         LiveGraph.Prune(graph);
         return new DifferentiatedGraph(specialized.Model, trace)
         {
             Seed = seed,
             Gradient = gradient,
+            Reference = reference,
             ForwardNodes = forward,
             BackwardNodes = graph.Node.Count - forward,
             ActivationBytes = Math.Max(1, bytes),

@@ -1,3 +1,4 @@
+using EvalKit.Onnx.Differentiation.Backward;
 using EvalKit.Onnx.Graphs;
 
 namespace EvalKit.Onnx.Differentiation;
@@ -5,7 +6,8 @@ namespace EvalKit.Onnx.Differentiation;
 /// <summary>The compiled gradients of one model, by tensor, output and shapes. Several threads may ask at once.</summary>
 /// <param name="path">The model's file.</param>
 /// <param name="threads">The threads of one call.</param>
-internal sealed class GradientCache(string path, int threads) : IDisposable
+/// <param name="propagation">What is carried back; null for the derivative.</param>
+internal sealed class GradientCache(string path, int threads, Propagation? propagation = null) : IDisposable
 {
     private readonly Dictionary<string, GradientModel> _models = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -21,7 +23,7 @@ internal sealed class GradientCache(string path, int threads) : IDisposable
         var key = string.Join('\n', shapes.Prepend(output).Prepend(wrt));
         lock (_gate)
         {
-            if (!_models.TryGetValue(key, out var model)) _models[key] = model = GradientModel.Compile(ModelFile.Read(path), inputs, wrt, output, threads);
+            if (!_models.TryGetValue(key, out var model)) _models[key] = model = GradientModel.Compile(ModelFile.Read(path), inputs, wrt, output, threads, propagation);
             return model;
         }
     }

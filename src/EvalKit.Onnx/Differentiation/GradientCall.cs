@@ -20,6 +20,7 @@ public sealed class GradientCall : IDisposable
     private readonly BoundTensor _output;
     private readonly BoundTensor _wrt;
     private readonly BoundTensor _gradient;
+    private readonly BoundTensor? _reference;
 
     internal GradientCall(GradientModel model)
     {
@@ -33,6 +34,12 @@ public sealed class GradientCall : IDisposable
 
         _seed = new BoundTensor(TensorElementType.Float, [.. model.Output.Dimensions]);
         _binding.BindInput(model.SeedName, _seed.Value);
+        if (model.ReferenceName is { } reference)
+        {
+            _reference = new BoundTensor(TensorElementType.Float, [.. model.Wrt.Dimensions]);
+            _binding.BindInput(reference, _reference.Value);
+        }
+
         _output = Bind(model.Output.Name, model.Output);
         _wrt = _inputs.TryGetValue(model.Wrt.Name, out var given) ? given : Bind(model.Wrt.Name, model.Wrt);
         _gradient = Bind(model.GradientName, model.Wrt);
@@ -49,6 +56,9 @@ public sealed class GradientCall : IDisposable
 
     /// <summary>The gradient, after the run, in the dimensions of the tensor to differentiate by.</summary>
     public ReadOnlySpan<float> Gradient => Numbers(_gradient);
+
+    /// <summary>The reference to compare with, to fill; empty where nothing is compared.</summary>
+    internal Span<byte> Reference => _reference is null ? [] : _reference.Content;
 
     /// <summary>The values of an input, to fill.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> for <c>float32</c>, <see cref="long"/> for <c>int64</c>, …</typeparam>
@@ -83,6 +93,7 @@ public sealed class GradientCall : IDisposable
         _seed.Dispose();
         _output.Dispose();
         _gradient.Dispose();
+        _reference?.Dispose();
     }
 
     private static Span<float> Numbers(BoundTensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.Content);

@@ -1,4 +1,5 @@
 using EvalKit.Core.Errors;
+using EvalKit.Onnx.Differentiation.Backward;
 using EvalKit.Onnx.Graphs;
 using EvalKit.Onnx.Graphs.Schema;
 using EvalKit.Onnx.Inference;
@@ -24,7 +25,7 @@ public sealed class GradientModel : IDisposable
     private GradientModel(InferenceSession session, IReadOnlyList<GradientTensor> inputs, GradientTensor wrt, GradientTensor output, DifferentiatedGraph graph)
     {
         (_session, Inputs, Wrt, Output) = (session, inputs, wrt, output);
-        (SeedName, GradientName) = (graph.Seed, graph.Gradient);
+        (SeedName, GradientName, ReferenceName) = (graph.Seed, graph.Gradient, graph.Reference);
         (ForwardNodes, BackwardNodes, ActivationBytes) = (graph.ForwardNodes, graph.BackwardNodes, graph.ActivationBytes);
     }
 
@@ -49,6 +50,8 @@ public sealed class GradientModel : IDisposable
     internal string SeedName { get; }
 
     internal string GradientName { get; }
+
+    internal string? ReferenceName { get; }
 
     internal InferenceSession Session => _session;
 
@@ -78,12 +81,13 @@ public sealed class GradientModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    internal static GradientModel Compile(ModelFile file, IReadOnlyDictionary<string, long[]> inputs, string wrt, string output, int threads)
+    internal static GradientModel Compile(
+        ModelFile file, IReadOnlyDictionary<string, long[]> inputs, string wrt, string output, int threads, Propagation? propagation = null)
     {
-        var graph = DifferentiatedGraph.Make(file, inputs, wrt, output);
+        var graph = DifferentiatedGraph.Make(file, inputs, wrt, output, propagation);
         return new GradientModel(
             RuntimeSession.Open(file, graph.Model.ToByteArray(), threads),
-            [.. graph.Model.Graph.Input.Where(input => input.Name != graph.Seed).Select(input => graph.Describe(input.Name))],
+            [.. graph.Model.Graph.Input.Where(input => input.Name != graph.Seed && input.Name != graph.Reference).Select(input => graph.Describe(input.Name))],
             graph.Describe(wrt),
             graph.Describe(output),
             graph);

@@ -10,7 +10,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace EvalKit.Onnx.Inference;
 
 /// <summary>An image classifier in an ONNX file, run on the processor by ONNX Runtime, with its own preprocessing.</summary>
-public sealed partial class OnnxModel : IDifferentiableModel
+public sealed partial class OnnxModel : IGraphModel
 {
     // The largest tensor of one call; larger batches are run in parts.
     private const long LargestTensor = 1 << 30;
@@ -21,6 +21,7 @@ public sealed partial class OnnxModel : IDifferentiableModel
     private readonly TensorPlace _output;
     private readonly int _largestBatch;
     private readonly PictureGradient _gradient;
+    private readonly PictureGraph _graph;
     private readonly Stack<PooledCall> _idle = [];
     private readonly Lock _gate = new();
 
@@ -39,6 +40,7 @@ public sealed partial class OnnxModel : IDifferentiableModel
         ClassNames = EvalKitMetadata.ClassNames(file, first.Classes);
         _variants = new ModelVariants(Path, (changed, shaped) => Reopen(changed, shaped, output, threads));
         _gradient = new PictureGradient(Path, Input, output.Name, first.Classes, threads);
+        _graph = new PictureGraph(Path, Input, ScoreSource.LogitsOf(file, output.Name), first.Classes, threads);
     }
 
     /// <inheritdoc/>
@@ -64,6 +66,9 @@ public sealed partial class OnnxModel : IDifferentiableModel
 
     /// <inheritdoc/>
     public string? GradientRefusal => _gradient.Refusal;
+
+    /// <inheritdoc/>
+    public string? AttentionRefusal => _graph.Attention.Refusal;
 
     /// <summary>Opens a model and runs it once on made-up pictures to see its output.</summary>
     /// <param name="path">The file.</param>
@@ -139,7 +144,24 @@ public sealed partial class OnnxModel : IDifferentiableModel
     /// <inheritdoc/>
     /// <remarks>Computed in single precision, whatever the file has; quantisation counts as straight-through.</remarks>
     public void Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> seed, Span<float> gradient, CancellationToken cancellation) =>
-        _gradient.Compute(inputs, seed, gradient, cancellation);
+        _gradient.Compute(inputs, [], seed, gradient, cancellation);
+
+    /// <inheritdoc/>
+    public string? RefusalOf(BackwardRule rule) => _graph.By(rule).Refusal;
+
+    /// <inheritdoc/>
+    public string? RefusalOfFeatures(string? layer) => _graph.Features.RefusalOf(layer);
+
+    /// <inheritdoc/>
+    public void Propagate(
+        BackwardRule rule, ReadOnlySpan<float> inputs, ReadOnlySpan<float> references, ReadOnlySpan<float> seed, Span<float> result, CancellationToken cancellation) =>
+        _graph.By(rule).Compute(inputs, references, seed, result, cancellation);
+
+    /// <inheritdoc/>
+    public FeatureMap Features(string? layer, ReadOnlySpan<float> picture, ReadOnlySpan<float> seed) => _graph.Features.Compute(layer, picture, seed);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AttentionWeights> Attention(ReadOnlySpan<float> picture) => _graph.Attention.Compute(picture);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -151,6 +173,7 @@ public sealed partial class OnnxModel : IDifferentiableModel
 
         _variants.Dispose();
         _gradient.Dispose();
+        _graph.Dispose();
         _session.Dispose();
     }
 

@@ -53,13 +53,26 @@ internal sealed class Preprocessing
     /// <param name="picture">Receives [channels, height, width].</param>
     public void WriteBack(ReadOnlySpan<float> tensor, Span<float> picture)
     {
+        ArrangeBack(tensor, picture);
+        var pixels = _input.Shape.Pixels;
+        for (var channel = 0; channel < _input.Shape.Channels; channel++)
+        {
+            var plane = picture.Slice(Source(channel) * pixels, pixels);
+            TensorPrimitives.Multiply(plane, _factor / _std[channel], plane);
+        }
+    }
+
+    /// <summary>Puts the numbers of a tensor where the picture has those from which they come.</summary>
+    /// <param name="tensor">The picture's part of a tensor like the input, in single precision.</param>
+    /// <param name="picture">Receives [channels, height, width].</param>
+    public void ArrangeBack(ReadOnlySpan<float> tensor, Span<float> picture)
+    {
         var (channels, pixels) = (_input.Shape.Channels, _input.Shape.Pixels);
         for (var channel = 0; channel < channels; channel++)
         {
             var destination = picture.Slice(Source(channel) * pixels, pixels);
             if (!_interleaved) tensor.Slice(channel * pixels, pixels).CopyTo(destination);
             else for (var i = 0; i < pixels; i++) destination[i] = tensor[i * channels + channel];
-            TensorPrimitives.Multiply(destination, _factor / _std[channel], destination);
         }
     }
 

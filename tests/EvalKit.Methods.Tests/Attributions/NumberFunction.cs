@@ -1,10 +1,11 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Images;
+using EvalKit.Core.Models;
 
 namespace EvalKit.Methods.Tests.Attributions;
 
 /// <summary>Any function of one picture, for tests; with its gradient, where a test needs it.</summary>
-internal sealed class NumberFunction(ImageShape shape, Func<float[], double> function, int preferredBatch = 16, Func<float[], float[]>? gradient = null) : IDifferentiableFunction
+internal sealed class NumberFunction(ImageShape shape, Func<float[], double> function, int preferredBatch = 16, Func<float[], float[]>? gradient = null) : IGraphFunction
 {
     public ImageShape Shape => shape;
 
@@ -29,4 +30,13 @@ internal sealed class NumberFunction(ImageShape shape, Func<float[], double> fun
         for (var start = 0; start < pictures.Length; start += shape.Length) gradient!(pictures.Slice(start, shape.Length).ToArray()).CopyTo(gradients[start..]);
         Gradients += pictures.Length / shape.Length;
     }
+
+    /// <summary>As if it were linear here.</summary>
+    public void Propagate(BackwardRule rule, ReadOnlySpan<float> pictures, ReadOnlySpan<float> references, Span<float> result, CancellationToken cancellation) =>
+        Gradient(pictures, result, cancellation);
+
+    public FeatureMap Features(string? layer, ReadOnlySpan<float> picture) =>
+        new("picture", shape.Channels, shape.Height, shape.Width, picture.ToArray(), gradient!(picture.ToArray()));
+
+    public IReadOnlyList<AttentionWeights> Attention(ReadOnlySpan<float> picture) => [new("all", 1, 4, 2, 2, [.. Enumerable.Repeat(0.25f, 16)])];
 }

@@ -9,9 +9,10 @@ internal sealed class BackwardPass
     private readonly Dictionary<string, GraphValue> _gradients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorProto> _stored;
 
-    private BackwardPass(GraphProto graph, GraphTrace trace, Dependence dependence)
+    private BackwardPass(GraphProto graph, GraphTrace trace, Dependence dependence, string? compared)
     {
         (Writer, Trace, Dependence) = (new GraphWriter(graph), trace, dependence);
+        Twins = compared is null ? null : new TwinGraph(graph, Writer, compared);
         _stored = graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     }
 
@@ -21,6 +22,9 @@ internal sealed class BackwardPass
     /// <summary>The shapes and types of the forward part.</summary>
     public GraphTrace Trace { get; }
 
+    /// <summary>The copy of the forward part that runs on a reference; null where nothing is compared.</summary>
+    public TwinGraph? Twins { get; }
+
     /// <summary>Which tensors need a gradient.</summary>
     public Dependence Dependence { get; }
 
@@ -29,21 +33,26 @@ internal sealed class BackwardPass
     /// <param name="trace">Its shapes and types.</param>
     /// <param name="wrt">The tensor to differentiate by.</param>
     /// <param name="output">The tensor whose gradient is given.</param>
-    /// <returns>The names of the seed, a new input shaped like the output, and of the gradient, a new output.</returns>
+    /// <param name="propagation">What is carried back.</param>
+    /// <returns>
+    /// The names of the seed, a new input shaped like the output; of the gradient, a new output; and of the reference, a new input
+    /// like the tensor to differentiate by, where nodes are compared.
+    /// </returns>
     /// <exception cref="NotDifferentiableException">An operator has no rule, or its rule does not cover the node.</exception>
-    public static (string Seed, string Gradient) Append(GraphProto graph, GraphTrace trace, string wrt, string output)
+    public static (string Seed, string Gradient, string? Reference) Append(GraphProto graph, GraphTrace trace, string wrt, string output, Propagation propagation)
     {
         var rules = new RuleCatalog();
-        var pass = new BackwardPass(graph, trace, Dependence.Find(graph, trace, rules, wrt, output));
+        var pass = new BackwardPass(graph, trace, Dependence.Find(graph, trace, rules, wrt, output), propagation.Compares ? wrt : null);
         var seed = pass.Writer.Existing(pass.Writer.NewName("seed"), trace.ShapeOf(output)!);
-        pass.Add(output, seed);
+        pass.Add(output, propagation.Start(seed, pass.Existing(output)));
         foreach (var node in pass.Dependence.Nodes.Reverse().Where(node => node.Output.Any(name => pass.GradientOf(name) is not null)))
-            rules.Of(node)!.Apply(new NodeAdjoint(pass, node));
+            propagation.Apply(rules.Of(node)!, new NodeAdjoint(pass, node));
         var gradient = pass.GradientOf(wrt) ?? pass.Writer.Zeros(trace.ShapeOf(wrt)!);
         var named = pass.Writer.Call("Identity", [gradient], gradient.Dimensions);
         graph.Input.Add(Declare(seed));
+        if (pass.Twins is { } twins) graph.Input.Add(Declare(pass.Existing(twins.Input)));
         graph.Output.Add(Declare(named));
-        return (seed.Name, named.Name);
+        return (seed.Name, named.Name, pass.Twins?.Input);
     }
 
     /// <summary>The gradient of a tensor so far, or null where there is none.</summary>
@@ -55,7 +64,7 @@ internal sealed class BackwardPass
 
     /// <summary>A tensor of the forward part.</summary>
     public GraphValue Existing(string name) =>
-        Writer.Existing(name, Trace.ShapeOf(name) ?? throw new InvalidOperationException($"'{name}' was not traced"));
+        Writer.Existing(name, Trace.ShapeOf(Twins?.Original(name) ?? name) ?? throw new InvalidOperationException($"'{name}' was not traced"));
 
     /// <summary>A stored tensor, or null where it is computed.</summary>
     public TensorProto? Stored(string name) => _stored.GetValueOrDefault(name);

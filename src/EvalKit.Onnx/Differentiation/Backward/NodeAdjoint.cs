@@ -8,9 +8,15 @@ internal sealed class NodeAdjoint
 {
     private readonly BackwardPass _pass;
     private readonly NodeProto _node;
+    private GraphValue? _gradient;
+    private Action<int, GraphValue>? _taker;
+    private Dictionary<int, GraphValue>? _inputs;
 
     /// <summary>Views a node.</summary>
     public NodeAdjoint(BackwardPass pass, NodeProto node) => (_pass, _node) = (pass, node);
+
+    /// <summary>The same node of the copy that runs on the reference.</summary>
+    public NodeAdjoint Twin => new(_pass, _pass.Twins!.Of(_node));
 
     /// <summary>The graph, to append to.</summary>
     public GraphWriter Graph => _pass.Writer;
@@ -37,7 +43,7 @@ internal sealed class NodeAdjoint
     public GraphValue Gradient => GradientOf(0);
 
     /// <summary>The gradient of an output, zeros where nothing depends on it.</summary>
-    public GraphValue GradientOf(int output) => _pass.GradientOf(_node.Output[output]) ?? Graph.Zeros(Output(output).Dimensions);
+    public GraphValue GradientOf(int output) => (output == 0 ? _gradient : null) ?? _pass.GradientOf(_node.Output[output]) ?? Graph.Zeros(Output(output).Dimensions);
 
     /// <summary>Whether the result depends on an output.</summary>
     public bool HasGradient(int output) => output < Outputs && _pass.GradientOf(_node.Output[output]) is not null;
@@ -49,7 +55,7 @@ internal sealed class NodeAdjoint
     public bool HasOutput(int output) => output < Outputs && _node.Output[output].Length > 0;
 
     /// <summary>An input that is there.</summary>
-    public GraphValue Input(int index) => _pass.Existing(_node.Input[index]);
+    public GraphValue Input(int index) => _inputs?.GetValueOrDefault(index) ?? _pass.Existing(_node.Input[index]);
 
     /// <summary>An input, or null where it is left out.</summary>
     public GraphValue? Optional(int index) => Has(index) ? Input(index) : null;
@@ -79,8 +85,18 @@ internal sealed class NodeAdjoint
     /// <param name="gradient">Makes the gradient.</param>
     public void Give(int input, Func<GraphValue> gradient)
     {
-        if (Needs(input)) _pass.Add(_node.Input[input], gradient().ReduceTo(Input(input).Dimensions));
+        if (Needs(input)) (_taker ?? Carry)(input, gradient().ReduceTo(Input(input).Dimensions));
     }
+
+    /// <summary>Carries a value, shaped like an input, back to it, whoever sees the node.</summary>
+    public void Carry(int input, GraphValue value) => _pass.Add(_node.Input[input], value);
+
+    /// <summary>The node seen otherwise, so that a rule serves for other things than the derivative.</summary>
+    /// <param name="gradient">What takes the place of the first output's gradient.</param>
+    /// <param name="taker">Takes what the rule gives to an input; null to carry it back.</param>
+    /// <param name="inputs">What takes the place of inputs.</param>
+    public NodeAdjoint Seen(GraphValue gradient, Action<int, GraphValue>? taker = null, Dictionary<int, GraphValue>? inputs = null) =>
+        new(_pass, _node) { _gradient = gradient, _taker = taker, _inputs = inputs };
 
     /// <summary>Whether an input is stored in the file.</summary>
     public bool IsConstant(int input) => Has(input) && _pass.Stored(_node.Input[input]) is not null;
