@@ -34,6 +34,9 @@ switch (args)
     case ["overhead", "large", .. var kinds]:
         RunOverhead.RunLarge(kinds);
         return 0;
+    case ["overhead", "bundled", .. var options]:
+        BundledRun.Run(int.Parse(Option(options, "--samples") ?? "2000", CultureInfo.InvariantCulture));
+        return 0;
     case ["rise"]:
         RiseSpeed.Run();
         return 0;
@@ -71,6 +74,7 @@ switch (args)
             attributions                          microseconds per masked picture beside the model
             overhead small [KIND ...]             the time of run's inference beside ONNX Runtime's alone, at 28×28
             overhead large [KIND ...]             likewise, at 224×224
+            overhead bundled [--samples 2000]     likewise, for all bundled models under the 19 kinds of ImageNet-C
             mce FILE.csv                          mCE of every model of a table of accuracies, over its AlexNet
             backend FOLDER [--list]               gradients beside finite differences over ONNX's backend test data
             torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER

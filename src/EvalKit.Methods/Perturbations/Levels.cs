@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace EvalKit.Methods.Perturbations;
@@ -44,50 +43,6 @@ internal static class Levels
         }
 
         for (; i < levels.Length; i++) values[i] = ToValue(levels[i]);
-    }
-
-    /// <summary>The nearest level of each value of three planes, pixel after pixel with a fourth level of 255.</summary>
-    /// <param name="planes">Red, green and blue, one after the other.</param>
-    /// <param name="levels">Receives four levels a pixel.</param>
-    public static void Interleave(ReadOnlySpan<float> planes, Span<byte> levels)
-    {
-        var pixels = planes.Length / 3;
-        var packed = MemoryMarshal.Cast<byte, uint>(levels);
-        var i = 0;
-        for (; i <= pixels - Vector256<float>.Count; i += Vector256<float>.Count)
-        {
-            var colour = FromValues(planes[i..]) | (FromValues(planes[(pixels + i)..]) << 8) | (FromValues(planes[((2 * pixels) + i)..]) << 16);
-            (colour | Vector256.Create(0xFF000000)).CopyTo(packed[i..]);
-        }
-
-        for (; i < pixels; i++)
-        {
-            for (var channel = 0; channel < 3; channel++) levels[(4 * i) + channel] = FromValue(planes[(channel * pixels) + i]);
-            levels[(4 * i) + 3] = byte.MaxValue;
-        }
-    }
-
-    /// <summary>The values of levels that lie pixel after pixel, as three planes.</summary>
-    /// <param name="levels">Four levels a pixel, of which the last is left out.</param>
-    /// <param name="planes">Receives red, green and blue, one after the other.</param>
-    public static void Separate(ReadOnlySpan<byte> levels, Span<float> planes)
-    {
-        var pixels = planes.Length / 3;
-        var packed = MemoryMarshal.Cast<byte, uint>(levels);
-        var lowest = Vector256.Create(0xFFu);
-        var i = 0;
-        for (; i <= pixels - Vector256<float>.Count; i += Vector256<float>.Count)
-        {
-            var colour = Vector256.Create(packed[i..]);
-            ToValues(colour & lowest).CopyTo(planes[i..]);
-            ToValues((colour >> 8) & lowest).CopyTo(planes[(pixels + i)..]);
-            ToValues((colour >> 16) & lowest).CopyTo(planes[((2 * pixels) + i)..]);
-        }
-
-        for (; i < pixels; i++)
-        {
-            for (var channel = 0; channel < 3; channel++) planes[(channel * pixels) + i] = ToValue(levels[(4 * i) + channel]);
-        }
     }
 
     private static Vector256<uint> FromValues(ReadOnlySpan<float> values) =>

@@ -1,5 +1,6 @@
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
+using EvalKit.Methods.Perturbations.Jpegs;
 
 namespace EvalKit.Methods.Perturbations.Images;
 
@@ -19,5 +20,5 @@ public sealed record Jpeg : IImagePerturbation
 
     /// <inheritdoc/>
     public void Apply(ReadOnlySpan<float> source, Span<float> destination, in PerturbationContext context) =>
-        JpegCodec.RoundTrip(source, destination, context.Shape, Quality[context]);
+        JpegRoundTrip.Apply(source, destination, context.Shape, Quality[context]);
 }
