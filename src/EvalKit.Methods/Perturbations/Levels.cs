@@ -26,6 +26,22 @@ internal static class Levels
         for (; i < values.Length; i++) levels[i] = FromValue(values[i]);
     }
 
+    /// <summary>The nearest level of each value.</summary>
+    /// <param name="values">A multiple of 8 of them.</param>
+    /// <param name="levels">Receives as many.</param>
+    public static void FromValues(ReadOnlySpan<float> values, Span<int> levels)
+    {
+        for (var i = 0; i < values.Length; i += Vector256<int>.Count) FromValues(values[i..]).AsInt32().CopyTo(levels[i..]);
+    }
+
+    /// <summary>The value of each level.</summary>
+    /// <param name="levels">A multiple of 8 of them.</param>
+    /// <param name="values">Receives as many.</param>
+    public static void ToValues(ReadOnlySpan<int> levels, Span<float> values)
+    {
+        for (var i = 0; i < levels.Length; i += Vector256<int>.Count) ToValues(Vector256.Create(levels[i..]).AsUInt32()).CopyTo(values[i..]);
+    }
+
     /// <summary>The value of each level.</summary>
     public static void ToValues(ReadOnlySpan<byte> levels, Span<float> values)
     {

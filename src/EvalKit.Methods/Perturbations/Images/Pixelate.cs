@@ -1,5 +1,3 @@
-using EvalKit.Core.Data;
-using EvalKit.Core.Images;
 using EvalKit.Core.Memory;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
@@ -30,22 +28,20 @@ public sealed record Pixelate : IImagePerturbation
         var fewColumns = Math.Max((int)(width * scale), 1);
 
         var pixels = context.Shape.Pixels;
-        using var buffer = new PooledBuffer<byte>(2 * pixels);
-        var levels = buffer.Span[..pixels];
-        var small = buffer.Span.Slice(pixels, fewRows * fewColumns);
+        using var buffer = new PooledBuffer<int>(fewRows * BoxShrinking.StrideOf(fewColumns));
         for (var start = 0; start < source.Length; start += pixels)
         {
-            Levels.FromValues(source.Slice(start, pixels), levels);
-            Resampler.Resize(levels, height, width, small, fewRows, fewColumns, Interpolation.Box);
-            Enlarge(small, fewRows, fewColumns, destination.Slice(start, pixels), height, width);
+            BoxShrinking.Apply(source.Slice(start, pixels), height, width, buffer.Span, fewRows, fewColumns);
+            Enlarge(buffer.Span, fewRows, fewColumns, destination.Slice(start, pixels), height, width);
         }
     }
 
     // A box that enlarges covers the middle of one pixel only.
-    private static void Enlarge(ReadOnlySpan<byte> small, int fewRows, int fewColumns, Span<float> values, int height, int width)
+    private static void Enlarge(ReadOnlySpan<int> small, int fewRows, int fewColumns, Span<float> values, int height, int width)
     {
         using var columnBuffer = new PooledBuffer<int>(width);
-        using var lineBuffer = new PooledBuffer<float>(fewColumns);
+        var stride = BoxShrinking.StrideOf(fewColumns);
+        using var lineBuffer = new PooledBuffer<float>(stride);
         var columns = columnBuffer.Span;
         var line = lineBuffer.Span;
         for (var x = 0; x < width; x++) columns[x] = Place(x, width, fewColumns);
@@ -60,7 +56,7 @@ public sealed record Pixelate : IImagePerturbation
                 continue;
             }
 
-            Levels.ToValues(small.Slice(row * fewColumns, fewColumns), line);
+            Levels.ToValues(small.Slice(row * stride, stride), line);
             for (var x = 0; x < result.Length; x++) result[x] = line[columns[x]];
             previous = row;
         }

@@ -11,7 +11,7 @@ namespace EvalKit.Methods.Perturbations.Jpegs;
 internal static class CosineTransform
 {
     /// <summary>The side of a block.</summary>
-    public const int Side = 8;
+    public const int Side = Transposition.Side;
 
     // Constants have 13 bits after the point, and what lies between the two passes has 2.
     private const int Bits = 13;
@@ -20,9 +20,9 @@ internal static class CosineTransform
     /// <summary>Replaces values by coefficients, which are 8 times too large.</summary>
     public static void Forward(Span<Vector256<int>> block)
     {
-        Transpose(block);
+        Transposition.Of(block);
         ForwardPass(block, outerShift: -PassBits, Bits - PassBits);
-        Transpose(block);
+        Transposition.Of(block);
         ForwardPass(block, PassBits, Bits + PassBits);
     }
 
@@ -30,9 +30,9 @@ internal static class CosineTransform
     public static void Inverse(Span<Vector256<int>> block)
     {
         InversePass(block, Bits - PassBits);
-        Transpose(block);
+        Transposition.Of(block);
         InversePass(block, Bits + PassBits + 3);
-        Transpose(block);
+        Transposition.Of(block);
     }
 
     private static void ForwardPass(Span<Vector256<int>> d, int outerShift, int shift)
@@ -92,31 +92,4 @@ internal static class CosineTransform
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Round(Vector256<int> value, int shift) => (value + Vector256.Create(1 << (shift - 1))) >> shift;
-
-    // Three times halves of ever larger blocks are exchanged across the diagonal.
-    private static void Transpose(Span<Vector256<int>> d)
-    {
-        for (var i = 0; i < Side; i += 2)
-        {
-            Exchange(ref d[i], ref d[i + 1], Vector256.Create(-1, 0, -1, 0, -1, 0, -1, 0), Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6));
-        }
-
-        foreach (var i in (ReadOnlySpan<int>)[0, 1, 4, 5])
-        {
-            Exchange(ref d[i], ref d[i + 2], Vector256.Create(-1, -1, 0, 0, -1, -1, 0, 0), Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5));
-        }
-
-        for (var i = 0; i < Side / 2; i++)
-        {
-            Exchange(ref d[i], ref d[i + 4], Vector256.Create(-1, -1, -1, -1, 0, 0, 0, 0), Vector256.Create(4, 5, 6, 7, 0, 1, 2, 3));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Exchange(ref Vector256<int> upper, ref Vector256<int> lower, Vector256<int> kept, Vector256<int> across)
-    {
-        var (a, b) = (upper, lower);
-        upper = Vector256.ConditionalSelect(kept, a, Vector256.Shuffle(b, across));
-        lower = Vector256.ConditionalSelect(kept, Vector256.Shuffle(a, across), b);
-    }
 }

@@ -32,14 +32,14 @@ internal static class JpegRoundTrip
         for (var y = 0; y < height; y++)
         {
             ReadRow(source.Slice(y * width, width), line.Span);
-            LumaChroma.FromGreys(line.Span, plane.Span.Slice(y * columns, columns));
+            Levels.FromValues(line.Span, plane.Span.Slice(y * columns, columns));
         }
 
         RepeatLastRow(plane.Span, height, columns);
         Quantise(plane.Span, rows, columns, quality, isLuma: true);
         for (var y = 0; y < height; y++)
         {
-            LumaChroma.ToGreys(plane.Span.Slice(y * columns, columns), line.Span);
+            Levels.ToValues((ReadOnlySpan<int>)plane.Span.Slice(y * columns, columns), line.Span);
             line.Span[..width].CopyTo(destination[(y * width)..]);
         }
     }

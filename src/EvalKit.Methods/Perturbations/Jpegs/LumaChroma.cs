@@ -47,18 +47,6 @@ internal static class LumaChroma
         }
     }
 
-    /// <summary>Converts a row of greys.</summary>
-    public static void FromGreys(ReadOnlySpan<float> row, Span<int> luma)
-    {
-        for (var x = 0; x < luma.Length; x += Vector256<int>.Count) Level(row[x..]).CopyTo(luma[x..]);
-    }
-
-    /// <summary>Converts a row of greys back.</summary>
-    public static void ToGreys(ReadOnlySpan<int> luma, Span<float> row)
-    {
-        for (var x = 0; x < luma.Length; x += Vector256<int>.Count) Value(Vector256.Create(luma[x..])).CopyTo(row[x..]);
-    }
-
     private static Vector256<int> Level(ReadOnlySpan<float> values) =>
         Vector256.ConvertToInt32Native((Vector256.Create(values) * 255f) + Vector256.Create(0.5f));
 
