@@ -24,6 +24,7 @@ internal static class CompositionRoot
             CompareCommand.Create(catalog),
             ExplainCommand.Create(catalog),
             PerturbCommand.Create(catalog),
+            FourierCommand.Create(catalog),
             ListCommand.Create(catalog),
             SchemaCommand.Create(catalog),
             WorkerCommand.Create(catalog),
