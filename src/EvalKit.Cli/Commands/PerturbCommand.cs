@@ -13,10 +13,11 @@ internal static class PerturbCommand
 
     public static Command Create(PluginCatalog catalog)
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = $"{NamedPictures.Description} Or texts (.txt, .md).", Arity = ArgumentArity.ZeroOrMore };
+        var inputs = new Argument<string[]>("INPUT") { Description = $"{NamedPictures.Description} Or texts (.txt, .md), or tables (.csv).", Arity = ArgumentArity.ZeroOrMore };
         var text = new Option<string?>("--text") { Description = "A text to perturb in place of files.", HelpName = "TEXT" };
-        var kinds = new Option<string[]>("--kind") { Description = "Perturbations, as 'evalkit list perturbations' and 'text-perturbations' name them; by default all that fit.", HelpName = "KIND", AllowMultipleArgumentsPerToken = true };
-        kinds.CompletionSources.Add([.. catalog.All<IImagePerturbation>().Select(method => method.Kind), .. catalog.All<ITextPerturbation>().Select(method => method.Kind)]);
+        var kinds = new Option<string[]>("--kind") { Description = "Perturbations, as 'evalkit list' names them for pictures, texts and tables; by default all that fit.", HelpName = "KIND", AllowMultipleArgumentsPerToken = true };
+        kinds.CompletionSources.Add([.. Modality.All.SelectMany(modality => modality.Kinds(catalog)).Distinct()]);
+        var keep = new Option<string[]>("--keep") { Description = "Columns of a table that stay as they are, such as the label.", HelpName = "COLUMN", AllowMultipleArgumentsPerToken = true };
         var severities = new Option<string[]>("--severities") { Description = "From 1 (mild) to 5 (strong); by default all.", HelpName = "N", AllowMultipleArgumentsPerToken = true };
         severities.AcceptOnlyFromAmong(Severities);
         var sets = Enum.GetValues<ConstantSet>().ToDictionary(ConstantSets.NameOf, StringComparer.Ordinal);
@@ -27,9 +28,9 @@ internal static class PerturbCommand
         var folder = new Option<string>("--out") { Description = "The folder; each input gets one in it. Texts are written only where it is given.", HelpName = "DIR", DefaultValueFactory = _ => "perturbed" };
         var command = new Command(
             "perturb",
-            "Shows what perturbations do at each severity. Of a picture it writes the perturbed ones and a contact sheet, and prints each file's PSNR to the clean picture; of a text it prints what changed.\n\nExamples:\n  evalkit perturb photo.jpg --kind gaussian-noise jpeg --severities 1 3 5\n  evalkit perturb review.txt --kind keyboard-typos\n  evalkit perturb --text \"A quick brown fox\"")
+            "Shows what perturbations do at each severity. Of a picture it writes the perturbed ones and a contact sheet, and prints each file's PSNR to the clean picture; of a text it prints what changed; of a table it writes the perturbed ones, and prints the share of cells that changed.\n\nExamples:\n  evalkit perturb photo.jpg --kind gaussian-noise jpeg --severities 1 3 5\n  evalkit perturb review.txt --kind keyboard-typos\n  evalkit perturb --text \"A quick brown fox\"\n  evalkit perturb adult.csv --kind missing-values --keep income")
         {
-            inputs, text, kinds, severities, constants, set, seed, folder,
+            inputs, text, kinds, severities, keep, constants, set, seed, folder,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -41,6 +42,7 @@ internal static class PerturbCommand
                 parsed.GetValue(kinds) ?? [],
                 parsed.GetValue(set) ?? [],
                 [.. levels.Distinct().Order(StringComparer.Ordinal).Select(severity => int.Parse(severity, CultureInfo.InvariantCulture))],
+                parsed.GetValue(keep) ?? [],
                 parsed.GetValue(constants) is { } name ? sets[name] : null,
                 parsed.GetValue(seed),
                 parsed.GetRequiredValue(folder),

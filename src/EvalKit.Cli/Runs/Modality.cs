@@ -16,7 +16,13 @@ internal sealed record Modality(string Inputs, string Sort, params string[] Exte
     /// <summary>Texts.</summary>
     public static readonly Modality Texts = new("texts", "text-perturbations", ".txt", ".md");
 
-    private static readonly Modality[] Files = [Texts];
+    /// <summary>Tables.</summary>
+    public static readonly Modality Tables = new("tables", "table-perturbations", ".csv");
+
+    private static readonly Modality[] Files = [Texts, Tables];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Modality> All => Files.Prepend(Pictures);
 
     /// <summary>What several inputs of one command are.</summary>
     /// <exception cref="UserException">There is none, or they are of several sorts.</exception>
@@ -29,6 +35,9 @@ internal sealed record Modality(string Inputs, string Sort, params string[] Exte
             ? first
             : throw new UserException($"{inputs[0]} is one of the {first.Inputs}, {other} one of the {Of(other).Inputs}; perturb them in two commands");
     }
+
+    /// <summary>The kinds of its perturbations.</summary>
+    public IEnumerable<string> Kinds(PluginCatalog catalog) => catalog.Plugins.Where(plugin => plugin.Sort == Sort).Select(plugin => plugin.Kind);
 
     /// <summary>The perturbations that a command line names, or all of the modality.</summary>
     /// <typeparam name="T">The interface of the modality's perturbations.</typeparam>
@@ -43,12 +52,22 @@ internal sealed record Modality(string Inputs, string Sort, params string[] Exte
         string[] chosen = kinds.Count > 0 ? [.. kinds.Distinct()] : own;
         foreach (var kind in chosen.Except(own))
         {
-            if (Files.Prepend(Pictures).FirstOrDefault(other => other != this && catalog.Plugins.Any(plugin => plugin.Kind == kind && plugin.Sort == other.Sort)) is { } its)
+            if (All.FirstOrDefault(other => other != this && other.Kinds(catalog).Contains(kind)) is { } its)
                 throw new UserException($"'{kind}' perturbs {its.Inputs}; {Inputs} are perturbed by {string.Join(", ", own)}");
         }
 
         var settings = CommandSettings.Read(set, chosen, catalog);
         return [.. chosen.Select(settings.Method<T>)];
+    }
+
+    /// <summary>Checks that inputs give their files different names.</summary>
+    /// <exception cref="UserException">Two would write to one folder.</exception>
+    public static T[] Named<T>(T[] inputs, Func<T, string> name, Func<T, string> given)
+    {
+        var twice = inputs.GroupBy(name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? inputs
+            : throw new UserException($"{string.Join(" and ", twice.Select(given))} would both write to the folder '{twice.Key}'; name them in two commands, each with an --out of its own");
     }
 
     private static Modality Of(string input) =>

@@ -11,12 +11,6 @@ internal static class NamedPictures
 
     /// <summary>Reads all of them.</summary>
     /// <exception cref="UserException">One cannot be read, or two would give their files the same names.</exception>
-    public static StoredPicture[] Load(IReadOnlyList<string> inputs)
-    {
-        StoredPicture[] pictures = [.. inputs.Select(StoredPicture.Load)];
-        var twice = pictures.GroupBy(picture => picture.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
-        return twice is null
-            ? pictures
-            : throw new UserException($"{string.Join(" and ", twice.Select(picture => picture.Input))} would both write to the folder '{twice.Key}'; name them in two commands, each with an --out of its own");
-    }
+    public static StoredPicture[] Load(IReadOnlyList<string> inputs) =>
+        Modality.Named([.. inputs.Select(StoredPicture.Load)], picture => picture.Name, picture => picture.Input);
 }

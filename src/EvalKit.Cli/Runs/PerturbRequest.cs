@@ -4,6 +4,7 @@ using EvalKit.Core.Errors;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
 using EvalKit.Data.Decoding;
+using EvalKit.Data.Tables;
 
 namespace EvalKit.Cli.Runs;
 
@@ -14,6 +15,7 @@ namespace EvalKit.Cli.Runs;
 /// <param name="Kinds">The perturbations; none for all of the modality.</param>
 /// <param name="Set">The parameters that are set, each <c>kind.parameter=value</c>.</param>
 /// <param name="Severities">The severities, ascending.</param>
+/// <param name="Keep">The columns of tables that stay as they are.</param>
 /// <param name="Constants">The set of constants for pictures, or null for the one for a picture's size.</param>
 /// <param name="Seed">The seed of all random streams.</param>
 /// <param name="Folder">The folder that gets a folder for each input.</param>
@@ -25,6 +27,7 @@ internal sealed record PerturbRequest(
     IReadOnlyList<string> Kinds,
     IReadOnlyList<string> Set,
     IReadOnlyList<int> Severities,
+    IReadOnlyList<string> Keep,
     ConstantSet? Constants,
     ulong Seed,
     string Folder,
@@ -39,7 +42,10 @@ internal sealed record PerturbRequest(
         if (Text is not null && Inputs.Count > 0) throw new UserException($"both --text and {Inputs[0]} are given; perturb them in two commands");
         var modality = Text is null ? Modality.Of(Inputs) : Modality.Texts;
         if (Constants is not null && modality != Modality.Pictures) throw new UserException($"--constants is for pictures; {modality.Inputs} have one set of constants");
-        return modality == Modality.Pictures ? WritePicturesAsync(output, cancellation) : WriteTextsAsync(output, cancellation);
+        if (Keep.Count > 0 && modality != Modality.Tables) throw new UserException($"--keep is for columns of tables; {modality.Inputs} have none");
+        return modality == Modality.Pictures ? WritePicturesAsync(output, cancellation)
+            : modality == Modality.Tables ? WriteTablesAsync(output, cancellation)
+            : WriteTextsAsync(output, cancellation);
     }
 
     private async Task WritePicturesAsync(TextWriter output, CancellationToken cancellation)
@@ -57,13 +63,26 @@ internal sealed record PerturbRequest(
     private async Task WriteTextsAsync(TextWriter output, CancellationToken cancellation)
     {
         var perturbed = new PerturbedTexts(Modality.Texts.Methods<ITextPerturbation>(Kinds, Set, Catalog), Severities, Seed);
-        StoredText[] texts = Text is null ? [.. Inputs.Select(StoredText.Load)] : [new("--text", "text", "text", Text)];
+        StoredText[] texts = Text is null ? Modality.Named([.. Inputs.Select(StoredText.Load)], text => text.Name, text => text.Input) : [new("--text", "text", "text", Text)];
         var console = TerminalConsole.Create(output, redirected: Console.IsOutputRedirected || output != Console.Out);
         foreach (var text in texts)
         {
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{text.Input}: seed {Seed}\n"));
             TextDiffView.Write(console, text, perturbed.Of(text));
             if (IsFolderGiven) await perturbed.WriteAsync(text, Folder, path => output.Write($"  {path}\n"), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteTablesAsync(TextWriter output, CancellationToken cancellation)
+    {
+        var perturbed = new PerturbedTables(Modality.Tables.Methods<ITablePerturbation>(Kinds, Set, Catalog), Severities, Keep, Seed, Folder);
+        var tables = Modality.Named([.. Inputs.Select(StoredTable.Load)], table => table.Name, table => table.Input);
+        foreach (var table in tables)
+        {
+            var categories = table.Columns.Count(column => column.IsCategorical);
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{table.Input}: {table.Rows} rows, {table.Columns.Count - categories} columns of numbers, {categories} of categories, seed {Seed}\n"));
+            await perturbed.WriteAsync(
+                table, (path, share) => output.Write(string.Create(CultureInfo.InvariantCulture, $"  {path}  {100 * share:F1} % of cells\n")), cancellation).ConfigureAwait(false);
         }
     }
 
