@@ -1,4 +1,5 @@
 using System.Text;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Perturbations;
 using EvalKit.Data.Readers;
