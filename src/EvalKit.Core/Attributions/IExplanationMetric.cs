@@ -22,6 +22,9 @@ public interface IExplanationMetric : IPlugin
     /// <summary>Whether it perturbs pictures, so that its values depend on the run's perturbations.</summary>
     bool NeedsPerturbations => false;
 
+    /// <summary>Whether it asks where the object is, which only data with masks tell.</summary>
+    bool NeedsMask => false;
+
     /// <summary>Whether it compares with the attributions of the run's other methods.</summary>
     bool NeedsOtherAttributions => false;
 

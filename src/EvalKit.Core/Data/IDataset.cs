@@ -36,4 +36,12 @@ public interface IDataset : IDisposable
     /// <param name="pictures">Receives [count, channels, height, width], values 0 to 1.</param>
     /// <exception cref="Errors.UserException">A picture does not decode, or does not fit the view.</exception>
     void Read(int start, ImageView view, Span<float> pictures);
+
+    /// <summary>Reads where the object is in a picture.</summary>
+    /// <param name="index">The sample.</param>
+    /// <param name="view">The geometry that the models want; the mask is resized and cropped as the picture is.</param>
+    /// <param name="mask">Receives [height, width]: true on the object.</param>
+    /// <returns>Whether the sample has a mask; where it has none, nothing is written.</returns>
+    /// <exception cref="Errors.UserException">The mask does not decode, or does not fit the picture.</exception>
+    bool ReadMask(int index, ImageView view, Span<bool> mask) => false;
 }

@@ -76,12 +76,15 @@ internal sealed class ExplanationJob
         var id = _context.Data.Id(sample);
         using var picture = new PooledBuffer<float>(view.Shape.Length);
         _context.Data.Read(sample, view, picture.Span);
+        using var mask = new PooledBuffer<bool>(view.Shape.Pixels);
+        var isMasked = _metric.Method.NeedsMask && _context.Data.ReadMask(sample, view, mask.Span);
         var explained = new ExplainedPicture(model, picture.Span, id, rows.Predicted[row], rows.Targets[row], _context.Plan.Explanations!.Output, _context.Plan.Seed)
         {
             References = _context.ReferencesFor(view),
             Substrates = _substrates,
             Perturbations = _metric.Method.NeedsPerturbations ? Perturbations(id) : [],
             Label = _context.Data.Label(sample),
+            Mask = isMasked ? mask.Span : [],
         };
         return explained.Measure(_metric, _method, rows.Attributions[row], _metric.Method.NeedsOtherAttributions ? Others(others, sample) : [], values, cancellation);
     }

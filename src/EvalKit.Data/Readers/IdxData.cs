@@ -15,8 +15,11 @@ namespace EvalKit.Data.Readers;
 /// [n, channels, height, width] with 1 or 3 channels.
 /// </param>
 /// <param name="Labels">The file of the classes, counted from 0: [n], whole numbers of up to 32 bits.</param>
+/// <param name="Masks">
+/// A file with a picture for each sample, of the same size as its picture, white (above half) on the object; null where there is none.
+/// </param>
 [Plugin("idx", Source = "LeCun, Cortes and Burges, The MNIST database of handwritten digits")]
-public sealed record IdxData(string Images, string Labels) : IDataSource
+public sealed record IdxData(string Images, string Labels, string? Masks = null) : IDataSource
 {
     /// <inheritdoc/>
     public IDataset Open(string folder)
@@ -29,11 +32,28 @@ public sealed record IdxData(string Images, string Labels) : IDataSource
             var layout = IdxLayout.Of(images);
             if (layout.Count != labels.Length)
                 throw new UserException($"{images.FilePath} has {layout.Count} pictures, but {labelsPath} has {labels.Length} labels");
-            return new IdxDataset(images, layout, labels, labelsPath);
+            return new IdxDataset(images, layout, labels, labelsPath, Masks is null ? null : OpenMasks(DataFile.Find(folder, Masks), images, layout));
         }
         catch
         {
             images.Dispose();
+            throw;
+        }
+    }
+
+    private static IdxMasks OpenMasks(string path, IdxFile images, IdxLayout pictures)
+    {
+        var masks = IdxFile.Open(path);
+        try
+        {
+            var layout = IdxLayout.Of(masks);
+            return (layout.Count, layout.Shape.Height, layout.Shape.Width) == (pictures.Count, pictures.Shape.Height, pictures.Shape.Width)
+                ? new IdxMasks(masks, layout)
+                : throw new UserException($"{path} has {layout.Count} masks of {layout.Shape.Height}x{layout.Shape.Width}, but {images.FilePath} has {pictures.Count} pictures of {pictures.Shape.Height}x{pictures.Shape.Width}");
+        }
+        catch
+        {
+            masks.Dispose();
             throw;
         }
     }

@@ -8,9 +8,9 @@ using EvalKit.Data.Preprocessing;
 namespace EvalKit.Data.Readers;
 
 /// <summary>Pictures and labels of two IDX files.</summary>
-internal sealed class IdxDataset(IdxFile images, IdxLayout layout, int[] labels, string labelsPath) : IDataset
+internal sealed class IdxDataset(IdxFile images, IdxLayout layout, int[] labels, string labelsPath, IdxMasks? masks) : IDataset
 {
-    private readonly Lazy<string> _sha256 = new(() => DataFile.Sha256([DataFile.Sha256(images.FilePath), DataFile.Sha256(labelsPath)]));
+    private readonly Lazy<string> _sha256 = new(() => DataFile.Sha256([DataFile.Sha256(images.FilePath), DataFile.Sha256(labelsPath), .. masks is null ? Array.Empty<string>() : [masks.Sha256]]));
 
     public int Count => layout.Count;
 
@@ -47,5 +47,15 @@ internal sealed class IdxDataset(IdxFile images, IdxLayout layout, int[] labels,
         ArrayPool<byte>.Shared.Return(rented);
     }
 
-    public void Dispose() => images.Dispose();
+    public bool ReadMask(int index, ImageView view, Span<bool> mask)
+    {
+        masks?.Read(index, view, mask);
+        return masks is not null;
+    }
+
+    public void Dispose()
+    {
+        images.Dispose();
+        masks?.Dispose();
+    }
 }

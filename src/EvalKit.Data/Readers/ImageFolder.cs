@@ -21,8 +21,12 @@ namespace EvalKit.Data.Readers;
 /// A text file with the name of a class on each line, in the order of the models' classes, where that is not the ordinal
 /// order of the names.
 /// </param>
+/// <param name="Masks">
+/// A folder with a PNG file for each picture, of the same size and at the same path but for the extension, white (above half) on
+/// the object; pictures without one have no mask.
+/// </param>
 [Plugin("image-folder", Source = "torchvision.datasets.ImageFolder")]
-public sealed record ImageFolder(string Path, string? Labels = null, string? Classes = null) : IDataSource
+public sealed record ImageFolder(string Path, string? Labels = null, string? Classes = null, string? Masks = null) : IDataSource
 {
     /// <inheritdoc/>
     public IDataset Open(string folder)
@@ -31,6 +35,7 @@ public sealed record ImageFolder(string Path, string? Labels = null, string? Cla
         var classes = Classes is null ? null : ClassList.Read(DataFile.Find(folder, Classes));
         return new ImageFolderDataset(
             root,
-            Labels is null ? ClassFolders.List(root, classes) : LabelFile.List(DataFile.Find(folder, Labels), root, classes));
+            Labels is null ? ClassFolders.List(root, classes) : LabelFile.List(DataFile.Find(folder, Labels), root, classes),
+            Masks is null ? null : DataFile.FindFolder(folder, Masks));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EvalKit.Core.Data;
+using EvalKit.Core.Errors;
 using EvalKit.Core.Images;
 using EvalKit.Data.Decoding;
 using EvalKit.Data.Preprocessing;
@@ -10,12 +11,13 @@ namespace EvalKit.Data.Readers;
 public sealed class ImageFolderDataset : IDataset
 {
     private readonly string _root;
+    private readonly string? _masks;
     private readonly ImageListing _listing;
     private readonly Lazy<string> _sha256;
 
-    internal ImageFolderDataset(string root, ImageListing listing)
+    internal ImageFolderDataset(string root, ImageListing listing, string? masks = null)
     {
-        _root = root;
+        (_root, _masks) = (root, masks);
         _listing = listing;
         _sha256 = new(Hash);
     }
@@ -56,6 +58,18 @@ public sealed class ImageFolderDataset : IDataset
     }
 
     /// <inheritdoc/>
+    public bool ReadMask(int index, ImageView view, Span<bool> mask)
+    {
+        if (MaskPath(index) is not { } path) return false;
+        using var picture = PictureDecoder.Decode(path);
+        var stored = StoredShape(index);
+        if ((picture.Shape.Height, picture.Shape.Width) != (stored.Height, stored.Width))
+            throw new UserException($"{path}: the mask is {picture.Shape.Height}x{picture.Shape.Width}, but its picture {WholePath(index)} is {stored.Height}x{stored.Width}");
+        MaskFraming.Read(picture.Shape, picture.Planes, view, path, mask);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         // Files are open only while they are read.
@@ -63,11 +77,14 @@ public sealed class ImageFolderDataset : IDataset
 
     private string WholePath(int index) => Path.Combine(_root, _listing.Paths[index]);
 
+    private string? MaskPath(int index) =>
+        _masks is not null && Path.Combine(_masks, Path.ChangeExtension(_listing.Paths[index], ".png")) is var path && File.Exists(path) ? path : null;
+
     private string Hash()
     {
         var lines = new string[Count];
         Parallel.For(0, Count, i => lines[i] = string.Create(
-            CultureInfo.InvariantCulture, $"{_listing.Paths[i]}\t{_listing.Labels[i]}\t{DataFile.Sha256(WholePath(i))}"));
+            CultureInfo.InvariantCulture, $"{_listing.Paths[i]}\t{_listing.Labels[i]}\t{DataFile.Sha256(WholePath(i))}{(MaskPath(i) is { } mask ? $"\t{DataFile.Sha256(mask)}" : "")}"));
         return DataFile.Sha256(lines);
     }
 }

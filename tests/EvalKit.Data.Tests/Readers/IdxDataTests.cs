@@ -88,6 +88,34 @@ public sealed class IdxDataTests : IDisposable
     }
 
     [Fact]
+    public void Masks_are_cropped_as_the_pictures_are_and_are_part_of_the_hash()
+    {
+        _folder.Write("images", Idx.File(0x08, [3, 3, 4], Numbers));
+        _folder.Write("labels", Idx.File(0x08, [3], [0, 1, 2]));
+        _folder.Write("masks", Idx.File(0x08, [3, 3, 4], [.. Enumerable.Range(0, 36).Select(i => (byte)(i is 12 or 17 ? 255 : i == 18 ? 127 : 0))]));
+        using var data = new IdxData("images", "labels", "masks").Open(_folder.FullPath);
+        var whole = new bool[12];
+        Assert.True(data.ReadMask(1, new ImageView(new(3, 3, 4)), whole));
+        Assert.Equal([0, 5], Enumerable.Range(0, 12).Where(i => whole[i]));
+        var middle = new bool[9];
+        Assert.True(data.ReadMask(1, new ImageView(new(1, 3, 3), 3), middle));
+        Assert.Equal([0, 4], Enumerable.Range(0, 9).Where(i => middle[i])); // the crop of 3 from 4 columns begins at 0
+
+        using var without = new IdxData("images", "labels").Open(_folder.FullPath);
+        Assert.False(without.ReadMask(1, new ImageView(new(3, 3, 4)), whole));
+        Assert.NotEqual(without.Sha256, data.Sha256);
+    }
+
+    [Fact]
+    public void Masks_of_another_size_are_refused()
+    {
+        _folder.Write("images", Idx.File(0x08, [3, 3, 4], Numbers));
+        _folder.Write("labels", Idx.File(0x08, [3], [0, 1, 2]));
+        _folder.Write("masks", Idx.File(0x08, [3, 4, 3], Numbers));
+        Refused(() => new IdxData("images", "labels", "masks").Open(_folder.FullPath), "masks has 3 masks of 4x3, but ", "images has 3 pictures of 3x4");
+    }
+
+    [Fact]
     public void Different_counts_are_refused() =>
         Refused(() => Open([3, 3, 4], Numbers, [0, 1], packed: false), "images has 3 pictures, but ", "labels has 2 labels");
 

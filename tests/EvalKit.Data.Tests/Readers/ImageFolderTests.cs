@@ -49,6 +49,25 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Masks_lie_at_the_paths_of_the_pictures()
+    {
+        _folder.Write("set/a/one.jpg", Pictures.Grey(1, 2, [10, 200]));
+        _folder.Write("set/b/two.png", Pictures.Grey(1, 2, [10, 200]));
+        _folder.Write("masks/a/one.png", Pictures.Grey(1, 2, [0, 255]));
+        using var data = new ImageFolder("set", Masks: "masks").Open(_folder.FullPath);
+        var mask = new bool[2];
+        Assert.True(data.ReadMask(0, new ImageView(new(3, 1, 2)), mask));
+        Assert.Equal([false, true], mask);
+        Assert.False(data.ReadMask(1, new ImageView(new(3, 1, 2)), mask));
+        using var without = new ImageFolder("set").Open(_folder.FullPath);
+        Assert.NotEqual(without.Sha256, data.Sha256);
+
+        _folder.Write("masks/b/two.png", Pictures.Grey(2, 2, [0, 255, 0, 0]));
+        var error = Assert.Throws<UserException>(() => data.ReadMask(1, new ImageView(new(3, 1, 2)), mask));
+        Assert.Contains("the mask is 2x2, but its picture", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_class_list_gives_the_numbers()
     {
         WritePictures("set/cat/1.png", "set/dog/1.png");

@@ -17,6 +17,9 @@ public sealed record Saliency : IGradientAttribution
     public bool IsSampled => false;
 
     /// <inheritdoc/>
+    public bool IsSlope => true;
+
+    /// <inheritdoc/>
     public int Predictions(ImageShape shape) => GradientBatches.PredictionsPerGradient;
 
     /// <inheritdoc/>

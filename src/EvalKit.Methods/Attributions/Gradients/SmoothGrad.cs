@@ -21,6 +21,9 @@ public sealed record SmoothGrad([Range(2, 100_000)] int Draws = 50, [Range(0.0, 
     public bool IsSampled => true;
 
     /// <inheritdoc/>
+    public bool IsSlope => true;
+
+    /// <inheritdoc/>
     public int Predictions(ImageShape shape) => Draws * GradientBatches.PredictionsPerGradient;
 
     /// <inheritdoc/>

@@ -17,6 +17,13 @@ internal static class MapQuality
         return attribution.ContainsAnyExcept(0f) ? null : "the attribution is zero everywhere";
     }
 
+    /// <summary>Null where there is an object; else why not.</summary>
+    public static string? WhyUnmasked(ReadOnlySpan<bool> mask)
+    {
+        if (mask.IsEmpty) return "the data have no mask for it";
+        return mask.Contains(true) ? null : "its mask is empty";
+    }
+
     private static string? WhyNotFinite(ReadOnlySpan<float> attribution)
     {
         foreach (var value in attribution)

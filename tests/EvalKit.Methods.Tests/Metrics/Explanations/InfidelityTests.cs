@@ -1,6 +1,7 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Images;
 using EvalKit.Methods.Attributions;
+using EvalKit.Methods.Attributions.Gradients;
 using EvalKit.Methods.Metrics.Explanations;
 using EvalKit.Methods.Tests.Attributions;
 
@@ -57,6 +58,21 @@ public sealed class InfidelityTests
         var values = new double[3];
         new Infidelity(InfidelityPerturbation.Noise, Draws: 100_000).Measure(Requests.Of(Model, [2, 4, 0], [0, 0, 0], []), values, default);
         Assert.Equal(0.02, values[0], 0.0005); // (3 z₀ + 4 z₁ − 2 z₀ − 4 z₁)² = z₀²
+    }
+
+    [Fact]
+    public void The_perturbation_goes_with_the_method()
+    {
+        double[] Values(Infidelity metric, IAttributionMethod method)
+        {
+            var values = new double[3];
+            metric.Measure(Requests.Of(Model, [1, 2, 2], [1, 1, 1], [], method: method), values, default);
+            return values;
+        }
+
+        Assert.Equal(Values(new Infidelity(InfidelityPerturbation.Noise), new Saliency()), Values(new Infidelity(), new Saliency()));
+        Assert.Equal(Values(new Infidelity(InfidelityPerturbation.Squares), Shapley), Values(new Infidelity(), Shapley));
+        Assert.NotEqual(Values(new Infidelity(), new Saliency()), Values(new Infidelity(InfidelityPerturbation.Squares), new Saliency()));
     }
 
     [Fact]
