@@ -8,7 +8,7 @@ using static EvalKit.Reporting.Html.Tags;
 namespace EvalKit.Reporting;
 
 /// <summary>The report as one page that needs no network: the answer, the scorecard, charts with their tables, provenance.</summary>
-/// <remarks>The page is well-formed XML too, follows light and dark, reads on a phone and in print, and works without its script, which only sorts tables and finds a model in all of them.</remarks>
+/// <remarks>The page is well-formed XML too, follows light and dark, reads on a phone and in print, and works without its script, which only sorts tables, tells the values of charts and enlarges heat maps.</remarks>
 [Plugin("html", Source = "HTML Living Standard; WCAG 2.2")]
 public sealed record HtmlWriter : IReportWriter
 {
@@ -30,6 +30,7 @@ public sealed record HtmlWriter : IReportWriter
                 CalibrationSection.Of(report),
                 RobustnessSection.Of(report),
                 Sections.Interpretability(report),
+                GallerySection.Of(report),
                 CostSection.Of(report),
                 VerdictSections.Gates(report),
                 VerdictSections.Findings(report),

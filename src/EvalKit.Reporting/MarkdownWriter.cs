@@ -30,6 +30,7 @@ public sealed record MarkdownWriter : IReportWriter
         Calibration(page, report);
         Robustness(page, report);
         Interpretability(page, report);
+        Gallery(page, report);
         Figures(page, report, "Cost", FigureTable.Cost(report));
         Measured(page, report);
         Verdicts(page, report);
@@ -103,6 +104,16 @@ public sealed record MarkdownWriter : IReportWriter
             page.Heading(3, table.Title);
             Figures(page, report, table.Columns);
         }
+    }
+
+    private static void Gallery(MarkdownPage page, Report report)
+    {
+        if (report.Gallery is not { Samples.Count: > 0 } gallery)
+            return;
+
+        page.Heading(2, "Where the models look");
+        page.Paragraph($"Heat maps of {string.Join(", ", gallery.Methods)} on these samples are in report.html.");
+        page.Table(["sample", "true", "why it is shown", "predicted"], GalleryWords.Rows(gallery));
     }
 
     private static void Measured(MarkdownPage page, Report report)

@@ -13,14 +13,14 @@ public sealed class HtmlWriterTests
     [InlineData(1)]
     [InlineData(14)]
     [InlineData(40)]
-    public async Task The_page_is_well_formed_and_below_a_megabyte(int models)
+    public async Task The_page_is_well_formed_and_below_two_megabytes(int models)
     {
         var text = await Written.ByAsync(new HtmlWriter(), SampleReport.CreateMeasured(models));
 
         var page = Parse(text);
 
         Assert.Equal("html", page.Name.LocalName);
-        Assert.InRange(text.Length, 10_000, 1_000_000);
+        Assert.InRange(text.Length, 10_000, 2_000_000);
         Assert.Equal(models, ById(page, "scorecard").Descendants("tbody").Single().Elements("tr").Count());
     }
 
@@ -39,7 +39,7 @@ public sealed class HtmlWriterTests
         Assert.DoesNotContain("https:", text, StringComparison.Ordinal);
         Assert.DoesNotContain("url(", text, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", text, StringComparison.Ordinal);
-        Assert.Empty(page.Descendants().Attributes("src"));
+        Assert.All(page.Descendants().Attributes("src"), source => Assert.StartsWith("data:image/png;base64,", source.Value, StringComparison.Ordinal));
         Assert.Empty(page.Descendants("link"));
         Assert.All(page.Descendants().Attributes("href"), link => Assert.NotNull(ById(page, link.Value[1..])));
     }
@@ -148,6 +148,19 @@ public sealed class HtmlWriterTests
     }
 
     [Fact]
+    public async Task The_gallery_shows_what_each_model_looks_at_and_who_is_wrong()
+    {
+        var gallery = ById(Parse(await Written.ByAsync(new HtmlWriter(), SampleReport.Create(4))), "explanations");
+
+        Assert.Equal(["occlusion", "rise"], gallery.Elements("details").Select(details => details.Element("summary")!.Value));
+        // A picture of the first sample in each table, and a map a sample, model and method.
+        Assert.Equal((2 * 1) + (2 * 4 * 2), gallery.Descendants("img").Count());
+        var wrong = gallery.Descendants("td").Where(cell => (string?)cell.Attribute("class") == "wrong").ToArray();
+        Assert.Equal(2, wrong.Length);
+        Assert.Equal("occlusion of cnn-2-s0 on sample 7, class 2: predicts 4, explained 4, largest magnitude 1.25", wrong[0].Element("img")!.Attribute("alt")!.Value);
+    }
+
+    [Fact]
     public async Task Names_cannot_bring_markup_or_break_the_page()
     {
         var report = SampleReport.CreateMeasured(1);
@@ -163,7 +176,7 @@ public sealed class HtmlWriterTests
         var text = await Written.ByAsync(new HtmlWriter(), report);
         var page = Parse(text);
 
-        Assert.DoesNotContain("<img", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", text, StringComparison.Ordinal);
         Assert.Equal(1, Regex.Count(text, "</script>"));
         Assert.Contains(page.Descendants("th"), th => th.Value.Trim() == Name.Replace('\u0001', '\uFFFD'));
     }
@@ -196,6 +209,7 @@ public sealed class HtmlWriterTests
             Failures = [],
             Calibration = [],
             Comparison = null,
+            Gallery = null,
         };
 
         var page = Parse(await Written.ByAsync(new HtmlWriter(), report));

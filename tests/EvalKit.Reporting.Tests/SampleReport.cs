@@ -3,6 +3,7 @@ using EvalKit.Core.Comparison;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
 using EvalKit.Core.Reports.Calibration;
+using EvalKit.Core.Reports.Gallery;
 
 namespace EvalKit.Reporting.Tests;
 
@@ -74,6 +75,7 @@ internal static class SampleReport
             [new("cnn-32-s0-int8", "rise", "The runtime ended (signal 11) on samples 0 to 199 <twice>.", Retryable: false)])
         {
             Comparison = Comparisons.GetOrAdd(models, _ => SizeComparison.Of(Compared(shapes))),
+            Gallery = Gallery([.. shapes.Where(shape => double.IsFinite(shape.Gain)).Select(shape => shape.Name)]),
             Calibration = [.. shapes.Where(shape => shape.Name != "mlp").Select(Reliability)],
         };
     }
@@ -146,6 +148,19 @@ internal static class SampleReport
 
     private static ReliabilityDiagram Reliability(Shape shape) => new(
         shape.Name, [.. Enumerable.Range(6, 9).Select(bin => new ReliabilityBin(bin, (bin + 0.6) / 15, Share(((bin + 0.4) / 15) - (1 - shape.Accuracy), 10 + (bin * bin))))]);
+
+    // Two samples; the first model is wrong on the second one, of which there is no picture.
+    private static AttributionGallery Gallery(string[] models) => new(models, Attributions,
+    [
+        new(3, "3", 9, GalleryReason.EveryModelRight, [.. models.SelectMany(model => Attributions, (model, method) => Shown(model, method, 9))])
+        {
+            Picture = new(3, new(1, 4, 4), [.. Enumerable.Range(0, 16).Select(i => (byte)(16 * i))]),
+        },
+        new(7, "7", 2, GalleryReason.ModelsDisagree, [.. models.SelectMany(model => Attributions, (model, method) => Shown(model, method, model == models[0] ? 4 : 2))]),
+    ]);
+
+    private static GalleryAttribution Shown(string model, string method, int predicted) => new(
+        model, method, predicted, predicted, new(4, 4, Enumerable.Range(0, 16).Select(i => (i - 5) * 0.125f).ToArray()));
 
     private static ComparedModels Compared(Shape[] shapes) => new(
         "fashion",

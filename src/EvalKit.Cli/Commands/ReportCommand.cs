@@ -33,6 +33,6 @@ internal static class ReportCommand
     {
         var bound = BoundPlan.Of(await PlanFile.ReadAsync(folder, cancellation).ConfigureAwait(false), catalog);
         var reference = await References.KeptAsync(bound.Plan, folder, cancellation).ConfigureAwait(false);
-        return await RunReports.OfAsync(bound, new RunStore(folder), catalog, reference, Measuring.Stored(folder), cancellation).ConfigureAwait(false);
+        return await RunReports.OfAsync(bound, new RunStore(folder), catalog, reference, Measuring.Stored(folder), data: null, cancellation).ConfigureAwait(false);
     }
 }

@@ -64,7 +64,8 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         progress.Started("report");
         store.Sweep();
         if (config.Interpretability is { Keep: true }) await new KeptAttributions(plan, store).WriteAsync(cancellation).ConfigureAwait(false);
-        var report = await RunReports.OfAsync(BoundPlan.Of(plan, catalog), store, catalog, reference, measured, cancellation).ConfigureAwait(false);
+        using var data = config.Data.Source.Method.Open(config.Folder);
+        var report = await RunReports.OfAsync(BoundPlan.Of(plan, catalog), store, catalog, reference, measured, data, cancellation).ConfigureAwait(false);
         await RunReports.WriteAsync(report, store, catalog, cancellation).ConfigureAwait(false);
         return report;
     }

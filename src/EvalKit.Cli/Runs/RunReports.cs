@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EvalKit.Core.Data;
 using EvalKit.Core.Gates;
 using EvalKit.Core.Gates.References;
 using EvalKit.Core.Perturbations;
@@ -20,12 +21,19 @@ internal static class RunReports
     /// <param name="catalog">The methods.</param>
     /// <param name="reference">The run that gates compare with, or null.</param>
     /// <param name="measured">What was measured, or null.</param>
+    /// <param name="data">The data, of which the pictures shown are kept; null where it is not at hand.</param>
     /// <param name="cancellation">Ends the work.</param>
     public static async Task<Report> OfAsync(
-        BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference, Measurements? measured, CancellationToken cancellation)
+        BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference, Measurements? measured, IDataset? data, CancellationToken cancellation)
     {
         var run = await ReadAsync(bound, store, catalog, cancellation).ConfigureAwait(false);
-        return Summary.Of(run with { Reference = reference, Measured = measured }) with { Measured = measured };
+        var gallery = new StoredGallery(bound.Plan, store);
+        if (data is not null) await gallery.KeepPicturesAsync(run, data, cancellation).ConfigureAwait(false);
+        return Summary.Of(run with { Reference = reference, Measured = measured }) with
+        {
+            Measured = measured,
+            Gallery = await gallery.ReadAsync(run, cancellation).ConfigureAwait(false),
+        };
     }
 
     /// <summary>Reads what the store holds of a run.</summary>

@@ -40,6 +40,10 @@ public sealed record EvaluationRun(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<Failure> Failures)
 {
+    /// <summary>The models by ascending parameter count, then name: the order of every report.</summary>
+    public IReadOnlyList<ModelRun> BySize =>
+        [.. Models.OrderBy(model => model.Cost?.Parameters ?? long.MaxValue).ThenBy(model => model.Name, StringComparer.Ordinal)];
+
     /// <summary>The earlier run that gates compare with, or null.</summary>
     public ReferenceRun? Reference { get; init; }
 

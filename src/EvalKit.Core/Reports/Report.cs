@@ -1,6 +1,7 @@
 using EvalKit.Core.Comparison;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports.Calibration;
+using EvalKit.Core.Reports.Gallery;
 
 namespace EvalKit.Core.Reports;
 
@@ -40,6 +41,9 @@ public sealed record Report(
 
     /// <summary>The reliability diagram of each model that has clean predictions, in the order of <see cref="Models"/>. It is no part of <c>report.json</c>.</summary>
     public IReadOnlyList<ReliabilityDiagram> Calibration { get; init; } = [];
+
+    /// <summary>Attributions of a few samples to be looked at; null where nothing was explained. It is no part of <c>report.json</c>.</summary>
+    public AttributionGallery? Gallery { get; init; }
 
     /// <summary>What was measured beside the store, or null. It is no part of <c>report.json</c>.</summary>
     public Measurements? Measured { get; init; }

@@ -19,10 +19,7 @@ public static class Summary
     public static Report Of(EvaluationRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var models = run.Models
-            .OrderBy(model => model.Cost?.Parameters ?? long.MaxValue)
-            .ThenBy(model => model.Name, StringComparer.Ordinal)
-            .ToList();
+        var models = run.BySize;
         var figures = ModelFigures.Of(run, models);
         var bounds = GateBounds.Of(run, figures);
         var resamples = new Resamples(run.Provenance.Seed);

@@ -9,7 +9,7 @@ namespace EvalKit.Reporting.Html;
 internal static class Page
 {
     // The browser itself refuses whatever is not in the page.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
     private static readonly XmlWriterSettings Form = new()
     {

@@ -6,7 +6,7 @@ namespace EvalKit.Reporting.Html;
 /// <summary>Builds elements that are well-formed as XML and mean the same to a browser; every text is escaped.</summary>
 internal static class Tags
 {
-    private static readonly HashSet<string> Void = ["br", "col", "hr", "meta", "wbr"];
+    private static readonly HashSet<string> Void = ["br", "col", "hr", "img", "meta", "wbr"];
     private static readonly HashSet<string> Blocks =
         ["body", "details", "dl", "figure", "figcaption", "head", "header", "li", "main", "nav", "p", "script", "section", "style", "svg", "table", "tbody", "thead", "tr", "ul"];
 

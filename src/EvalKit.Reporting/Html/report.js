@@ -122,6 +122,40 @@
     });
   });
 
+  // Heat maps, enlarged beside the picture
+
+  var maps = all('img.map');
+  if (maps.length) {
+    var large = document.createElement('dialog');
+    var close = document.createElement('button');
+    var told = document.createElement('p');
+    var pair = document.createElement('div');
+    close.type = 'button';
+    close.textContent = 'Close';
+    close.addEventListener('click', function () { large.close(); });
+    told.id = 'enlarged';
+    large.setAttribute('aria-labelledby', told.id);
+    pair.className = 'pair';
+    large.append(close, told, pair);
+    document.body.appendChild(large);
+    maps.forEach(function (map) {
+      var button = document.createElement('button');
+      button.type = 'button';
+      map.replaceWith(button);
+      button.appendChild(map);
+      button.addEventListener('click', function () {
+        var picture = map.closest('tr').querySelector('th img');
+        told.textContent = map.alt;
+        pair.replaceChildren.apply(pair, (picture ? [picture, map] : [map]).map(function (one) {
+          var copy = one.cloneNode();
+          copy.alt = '';
+          return copy;
+        }));
+        large.showModal();
+      });
+    });
+  }
+
   // What is folded on the screen is printed.
   addEventListener('beforeprint', function () {
     hush();

@@ -45,6 +45,23 @@ public sealed class HtmlPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [BrowserFact]
+    public async Task A_heat_map_opens_large_beside_its_picture()
+    {
+        await using var opened = await OpenAsync();
+        var dialog = opened.Page.GetByRole(AriaRole.Dialog);
+
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "occlusion of cnn-3-s0 on sample 3" }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("occlusion of cnn-3-s0 on sample 3, class 9: predicts 9");
+        // Both are drawn: the page's policy lets them in.
+        var widths = await dialog.Locator("img").EvaluateAllAsync<int[]>("all => all.map(one => one.naturalWidth)");
+        Assert.Equal([4, 4], widths);
+
+        await opened.Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToBeHiddenAsync();
+        AssertClean(opened);
+    }
+
+    [BrowserFact]
     public async Task No_part_of_the_page_is_wider_than_a_phone()
     {
         await using var opened = await OpenAsync(390);
