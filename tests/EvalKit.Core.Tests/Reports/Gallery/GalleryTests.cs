@@ -1,5 +1,4 @@
 using EvalKit.Core.Images;
-using EvalKit.Core.Reports;
 using EvalKit.Core.Reports.Gallery;
 
 namespace EvalKit.Core.Tests.Reports.Gallery;
