@@ -52,6 +52,9 @@ switch (args)
             rounds: int.Parse(Option(options, "--rounds") ?? "0", CultureInfo.InvariantCulture),
             batches: [.. (Option(options, "--batches") ?? "1").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         return 0;
+    case ["simulate", "intervals", .. var options]:
+        new IntervalCoverage(int.Parse(Option(options, "--draws") ?? "2000", CultureInfo.InvariantCulture)).Run();
+        return 0;
     case ["simulate", "growth", .. var options]:
         GrowthLaws.Run(int.Parse(Option(options, "--draws") ?? "1000", CultureInfo.InvariantCulture));
         return 0;
@@ -80,6 +83,7 @@ switch (args)
             torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
             rise                                  masks per second of RISE beside ONNX Runtime alone
+            simulate intervals [--draws 2000]     how often the intervals of figures hold the truth
             simulate growth [--draws 1000]        how often decisions on growth laws and plateaus are wrong
             simulate gates [--draws 2000]         how often gates decide wrongly
             simulate sequential [--draws 2000]    likewise where they stop by themselves, and after how many samples

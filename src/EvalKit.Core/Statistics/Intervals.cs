@@ -5,7 +5,8 @@ namespace EvalKit.Core.Statistics;
 
 /// <summary>
 /// Makes a figure's interval by one rule for all metrics: a proportion has Wilson's; a mean of per-sample values Student's
-/// below <see cref="FewSamples"/> samples and a bootstrap over samples from there on; a smooth statistic between 0 and 1
+/// below <see cref="FewSamples"/> samples and a bootstrap over samples from there on, or that of <see cref="SkewedMean"/>
+/// where it rests on few of its values; a smooth statistic between 0 and 1
 /// its linear approximation's; any other statistic a bootstrap over samples. Safe to use from several threads.
 /// </summary>
 /// <param name="confidence">The two-sided confidence, between 0 and 1; 1 − 2α for a one-sided bound at 1 − α.</param>
@@ -57,8 +58,8 @@ public sealed class Intervals(double confidence, Resamples resamples)
         if (!double.IsFinite(sum)) return Estimate.Missing("the value of a sample is not finite");
         var mean = sum / span.Length;
         if (!span.ContainsAnyExcept(span[0])) return new(mean, null, null, span.Length, note ?? "no interval: all samples have the same value");
-        var interval = span.Length < FewSamples
-            ? StudentMean.Of(span, confidence)
+        var interval = SkewedMean.IsNeeded(span) ? SkewedMean.Of(span, confidence)
+            : span.Length < FewSamples ? StudentMean.Of(span, confidence)
             : Percentiles(resamples.Means(values, ResampleCount));
         return new(mean, interval?.Low, interval?.High, span.Length, note ?? (interval is null ? TooThin : null));
     }

@@ -54,7 +54,7 @@ internal sealed class QualityDifference
         var mean = differences.Average();
         return binary
             ? new(mean, Tango.PValue(onlyFirst, onlySecond), confidence => Tango.Of(onlyFirst, onlySecond, differences.Length, confidence))
-            : new(mean, StudentMean.PValue(differences), confidence => StudentMean.Of(differences, confidence));
+            : new(mean, StudentMean.PValue(differences), confidence => SkewedMean.IsNeeded(differences) ? SkewedMean.Of(differences, confidence) : StudentMean.Of(differences, confidence));
     }
 
     private static QualityDifference Unpaired(double value, double error) => new(
