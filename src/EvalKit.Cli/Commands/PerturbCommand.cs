@@ -13,7 +13,7 @@ internal static class PerturbCommand
 
     public static Command Create(PluginCatalog catalog)
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = $"{NamedPictures.Description} Or texts (.txt, .md), or tables (.csv).", Arity = ArgumentArity.ZeroOrMore };
+        var inputs = new Argument<string[]>("INPUT") { Description = $"{NamedPictures.Description} Or texts (.txt, .md), or tables (.csv), or sounds (.wav).", Arity = ArgumentArity.ZeroOrMore };
         var text = new Option<string?>("--text") { Description = "A text to perturb in place of files.", HelpName = "TEXT" };
         var kinds = new Option<string[]>("--kind") { Description = "Perturbations, as 'evalkit list' names them for pictures, texts and tables; by default all that fit.", HelpName = "KIND", AllowMultipleArgumentsPerToken = true };
         kinds.CompletionSources.Add([.. Modality.All.SelectMany(modality => modality.Kinds(catalog)).Distinct()]);
@@ -28,7 +28,7 @@ internal static class PerturbCommand
         var folder = new Option<string>("--out") { Description = "The folder; each input gets one in it. Texts are written only where it is given.", HelpName = "DIR", DefaultValueFactory = _ => "perturbed" };
         var command = new Command(
             "perturb",
-            "Shows what perturbations do at each severity. Of a picture it writes the perturbed ones and a contact sheet, and prints each file's PSNR to the clean picture; of a text it prints what changed; of a table it writes the perturbed ones, and prints the share of cells that changed.\n\nExamples:\n  evalkit perturb photo.jpg --kind gaussian-noise jpeg --severities 1 3 5\n  evalkit perturb review.txt --kind keyboard-typos\n  evalkit perturb --text \"A quick brown fox\"\n  evalkit perturb adult.csv --kind missing-values --keep income")
+            "Shows what perturbations do at each severity. Of a picture it writes the perturbed ones and a contact sheet, and prints each file's PSNR to the clean picture; of a text it prints what changed; of a table it writes the perturbed ones, and prints the share of cells that changed; of a sound it writes the perturbed ones, and prints the ratio of the sound to the change.\n\nExamples:\n  evalkit perturb photo.jpg --kind gaussian-noise jpeg --severities 1 3 5\n  evalkit perturb review.txt --kind keyboard-typos\n  evalkit perturb --text \"A quick brown fox\"\n  evalkit perturb adult.csv --kind missing-values --keep income")
         {
             inputs, text, kinds, severities, keep, constants, set, seed, folder,
         };

@@ -19,7 +19,10 @@ internal sealed record Modality(string Inputs, string Sort, params string[] Exte
     /// <summary>Tables.</summary>
     public static readonly Modality Tables = new("tables", "table-perturbations", ".csv");
 
-    private static readonly Modality[] Files = [Texts, Tables];
+    /// <summary>Sounds.</summary>
+    public static readonly Modality Sounds = new("sounds", "series-perturbations", ".wav");
+
+    private static readonly Modality[] Files = [Texts, Tables, Sounds];
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Modality> All => Files.Prepend(Pictures);

@@ -4,6 +4,7 @@ using EvalKit.Core.Errors;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
 using EvalKit.Data.Decoding;
+using EvalKit.Data.Sound;
 using EvalKit.Data.Tables;
 
 namespace EvalKit.Cli.Runs;
@@ -45,6 +46,7 @@ internal sealed record PerturbRequest(
         if (Keep.Count > 0 && modality != Modality.Tables) throw new UserException($"--keep is for columns of tables; {modality.Inputs} have none");
         return modality == Modality.Pictures ? WritePicturesAsync(output, cancellation)
             : modality == Modality.Tables ? WriteTablesAsync(output, cancellation)
+            : modality == Modality.Sounds ? WriteSoundsAsync(output, cancellation)
             : WriteTextsAsync(output, cancellation);
     }
 
@@ -83,6 +85,23 @@ internal sealed record PerturbRequest(
             output.Write(string.Create(CultureInfo.InvariantCulture, $"{table.Input}: {table.Rows} rows, {table.Columns.Count - categories} columns of numbers, {categories} of categories, seed {Seed}\n"));
             await perturbed.WriteAsync(
                 table, (path, share) => output.Write(string.Create(CultureInfo.InvariantCulture, $"  {path}  {100 * share:F1} % of cells\n")), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteSoundsAsync(TextWriter output, CancellationToken cancellation)
+    {
+        var perturbed = new PerturbedSounds(Modality.Sounds.Methods<ISeriesPerturbation>(Kinds, Set, Catalog), Severities, Seed, Folder);
+        foreach (var sound in Modality.Named([.. Inputs.Select(StoredSound.Load)], sound => sound.Name, sound => sound.Input))
+        {
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{sound.Input}: {(double)sound.Length / sound.SampleRate:F2} s, {sound.Channels} × {sound.SampleRate} Hz, seed {Seed}\n"));
+            await perturbed.WriteAsync(sound, Tell, cancellation).ConfigureAwait(false);
+        }
+
+        void Tell(string path, double ratio, int clipped)
+        {
+            var how = double.IsFinite(ratio) ? string.Create(CultureInfo.InvariantCulture, $"{ratio:F2} dB") : "nothing changed";
+            var lost = clipped > 0 ? string.Create(CultureInfo.InvariantCulture, $", {clipped} values clipped") : "";
+            output.Write($"  {path}  {how}{lost}\n");
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class ListCommandTests
     public void An_unknown_sort_is_told()
     {
         var error = Assert.Throws<UserException>(() => List("atributions"));
-        Assert.Equal("'atributions' is no sort of method (allowed: attributions, data, explanation-metrics, metrics, perturbations, report-formats, substrates, suites, table-perturbations, text-perturbations); did you mean 'attributions'?", error.Message);
+        Assert.Equal("'atributions' is no sort of method (allowed: attributions, data, explanation-metrics, metrics, perturbations, report-formats, series-perturbations, substrates, suites, table-perturbations, text-perturbations); did you mean 'attributions'?", error.Message);
     }
 
     [Fact]
