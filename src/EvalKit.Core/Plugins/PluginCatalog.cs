@@ -66,7 +66,7 @@ public sealed class PluginCatalog
     {
         var plugin = Find(typeof(T), kind) ?? throw new UserException(UnknownKind(typeof(T), kind));
         if (parameters is not MappingNode section) throw parameters.Error($"found {parameters.Described}; allowed: a section with parameters");
-        section.RefuseOtherKeysThan([.. plugin.Parameters.Select(parameter => parameter.Name)]);
+        section.RefuseOtherKeysThan([.. plugin.Fields.Fields.Select(field => field.Key)]);
         return Bind<T>(plugin, name ?? kind, section);
     }
 

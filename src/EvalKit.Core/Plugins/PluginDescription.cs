@@ -5,6 +5,10 @@ namespace EvalKit.Core.Plugins;
 /// <summary>A plug-in as the catalogue lists it.</summary>
 public sealed class PluginDescription
 {
+    private readonly Lazy<string> _summary;
+    private readonly Lazy<FieldSet> _fields;
+    private readonly Lazy<IReadOnlyList<ParameterDescription>> _parameters;
+
     internal PluginDescription(Type type, string sort, PluginAttribute plugin, FormFactory forms)
     {
         Type = type;
@@ -12,14 +16,15 @@ public sealed class PluginDescription
         Kind = plugin.Kind;
         Version = plugin.Version;
         Source = plugin.Source;
-        Summary = forms.DocumentationOf(type).Summary(type);
-        Fields = new FieldSet(type, forms);
-        Parameters = [.. Fields.Fields.Select(field => new ParameterDescription(
+        // What a command does not show or bind is not described: that would take most of the time that it starts in.
+        _summary = new(() => forms.DocumentationOf(type).Summary(type));
+        _fields = new(() => new FieldSet(type, forms));
+        _parameters = new(() => [.. Fields.Fields.Select(field => new ParameterDescription(
             field.Key,
             field.Form.Allowed,
             field.Default?.Json is { } value ? ConfigJson.Compact(value) : null,
             field.IsRequired,
-            field.Text))];
+            field.Text))]);
     }
 
     /// <summary>The record.</summary>
@@ -38,10 +43,10 @@ public sealed class PluginDescription
     public string Source { get; }
 
     /// <summary>What it is, in one paragraph.</summary>
-    public string Summary { get; }
+    public string Summary => _summary.Value;
 
     /// <summary>Its parameters in the order of its constructor.</summary>
-    public IReadOnlyList<ParameterDescription> Parameters { get; }
+    public IReadOnlyList<ParameterDescription> Parameters => _parameters.Value;
 
-    internal FieldSet Fields { get; }
+    internal FieldSet Fields => _fields.Value;
 }

@@ -6,10 +6,13 @@ namespace EvalKit.Core.Configuration.Forms;
 /// <summary>A key of a section, made from a constructor's parameter.</summary>
 /// <param name="Key">The key, in kebab-case.</param>
 /// <param name="Form">What values it takes.</param>
-/// <param name="Text">What it means, from the record's documentation.</param>
+/// <param name="Documentation">What it means, from the record's documentation, which is read when it is asked for.</param>
 /// <param name="Default">What stands in for a key that is not written, or null where it must be.</param>
-internal sealed record Field(string Key, ValueForm Form, string Text, FieldDefault? Default)
+internal sealed record Field(string Key, ValueForm Form, Lazy<string> Documentation, FieldDefault? Default)
 {
+    /// <summary>What it means.</summary>
+    public string Text => Documentation.Value;
+
     /// <summary>Whether the key must be written.</summary>
     public bool IsRequired => Default is null;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
@@ -10,15 +11,11 @@ namespace EvalKit.Core.Configuration.Forms;
 internal class FormFactory
 {
     private readonly NullabilityInfoContext _nullability = new();
-    private readonly Dictionary<Assembly, DocumentationFile> _documentation = [];
+    private readonly ConcurrentDictionary<Assembly, DocumentationFile> _documentation = [];
+    private readonly Lock _reflecting = new();
 
     /// <summary>The documentation of the assembly that a type is from.</summary>
-    public DocumentationFile DocumentationOf(Type type)
-    {
-        if (!_documentation.TryGetValue(type.Assembly, out var file))
-            _documentation.Add(type.Assembly, file = DocumentationFile.Beside(type.Assembly));
-        return file;
-    }
+    public DocumentationFile DocumentationOf(Type type) => _documentation.GetOrAdd(type.Assembly, DocumentationFile.Beside);
 
     /// <summary>Whether a parameter of this type is no key but filled by the binder.</summary>
     public virtual bool IsFilled(Type type) => type == typeof(SourcePlace);
@@ -28,8 +25,8 @@ internal class FormFactory
     {
         var key = ConfigJson.KeyOf(parameter.Name!);
         var form = FormOf(parameter.ParameterType, parameter, isItem: false);
-        var text = DocumentationOf(parameter.Member.DeclaringType!).Parameter(parameter.Member.DeclaringType!, parameter.Name!);
-        return new Field(key, form, text, DefaultOf(parameter, form, key));
+        var owner = parameter.Member.DeclaringType!;
+        return new Field(key, form, new(() => DocumentationOf(owner).Parameter(owner, parameter.Name!)), DefaultOf(parameter, form, key));
     }
 
     /// <summary>The form of a type that is no text, number, boolean, enum or list.</summary>
@@ -54,8 +51,15 @@ internal class FormFactory
             return new FieldDefault(() => form.Read(node), node.ToJson());
         }
 
-        if (_nullability.Create(parameter).WriteState == NullabilityState.Nullable) return new FieldDefault(() => null, null);
+        if (IsNullable(parameter)) return new FieldDefault(() => null, null);
         return form is RecordForm { IsOptional: true } section ? new FieldDefault(section.ReadNothing, null) : null;
+    }
+
+    // Plug-ins are described when they are asked for, by whatever thread.
+    private bool IsNullable(ParameterInfo parameter)
+    {
+        lock (_reflecting)
+            return _nullability.Create(parameter).WriteState == NullabilityState.Nullable;
     }
 
     private ValueForm FormOf(Type declared, ParameterInfo parameter, bool isItem)
