@@ -54,7 +54,7 @@ internal static class GateCommand
         var named = request.Reference ?? (file?.Reference is { } beside ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Gates!))!, beside) : null);
         var reference = named is null
             ? await References.KeptAsync(plan, request.Run, cancellation).ConfigureAwait(false)
-            : await References.ReadAsync(named, plan, catalog, cancellation).ConfigureAwait(false);
+            : (await References.ReadAsync(named, plan.Gates, catalog, cancellation).ConfigureAwait(false)).FitTo(plan, named);
         var report = await RunReports.GatesAsync(bound, new RunStore(request.Run), catalog, reference, cancellation).ConfigureAwait(false);
         if (request.Format != Table) await RunReports.PrintAsync(report, request.Format, request.Out, catalog, cancellation).ConfigureAwait(false);
         if (request.Format == Table || request.Out is not null) Console.Out.Write(GateView.Render(report.Gates));

@@ -19,6 +19,7 @@ internal static class RunCommand
         var set = new Option<string[]>("--set") { Description = "Changes the configuration, such as robustness.samples=500.", HelpName = "PATH=VALUE", AllowMultipleArgumentsPerToken = true };
         var limit = new Option<int?>("--limit") { Description = "Uses only the first N samples.", HelpName = "N" };
         var reference = new Option<string?>("--reference") { Description = "The run or reference file that gates compare with.", HelpName = "RUN|FILE" };
+        var untilDecided = new Option<bool>("--until-decided") { Description = "Draws samples in a seeded order and stops as soon as every gate is decided." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only plans: prints the units to compute and the disk that they need." };
         var fresh = new Option<bool>("--fresh") { Description = "Throws stored results away first." };
         var threads = new Option<int>("--threads") { Description = "Threads that work at once; by default all.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -32,7 +33,7 @@ internal static class RunCommand
             "run",
             "Runs the models of a configuration on clean and on perturbed data, explains them, and reports which is better on what.\n\nExample:\n  evalkit run eval-configs/fashion.yaml --limit 2000")
         {
-            config, models, folder, reference, set, limit, dryRun, fresh, threads, format,
+            config, models, folder, reference, set, limit, untilDecided, dryRun, fresh, threads, format,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -44,6 +45,7 @@ internal static class RunCommand
                 parsed.GetValue(folder),
                 parsed.GetValue(reference),
                 parsed.GetValue(fresh),
+                parsed.GetValue(untilDecided),
                 parsed.GetValue(dryRun),
                 parsed.GetValue(threads),
                 parsed.GetRequiredValue(format));

@@ -8,6 +8,7 @@ using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
 using EvalKit.Core.Store;
+using EvalKit.Data.Readers;
 
 namespace EvalKit.Cli.Runs;
 
@@ -35,14 +36,15 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         if (request.Fresh) store.Clear();
         store.Sweep();
         var entries = ModelFiles.Expand(config);
-        using var data = config.Data.Source.Method.Open(config.Folder);
+        if (request.UntilDecided) config = SequentialRun.Reduced(config);
+        using var data = Opened(config, request.UntilDecided);
         progress.Started("opening models");
         var (models, unopened) = await ProbeAsync(entries, config, data, store, request.Threads, progress, cancellation).ConfigureAwait(false);
         if (models.Count == 0) throw new UserException($"{request.Config}: none of the {unopened.Count} models could be opened, so there is nothing to run");
-        var plan = Planner.Plan(config, models, unopened, data, Versions.Current);
+        var plan = Planner.Plan(config, models, unopened, data, Versions.Current, request.UntilDecided) with { Slices = Slices(config, data) };
         var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
-        var reference = await References.ReadAsync(named, plan, catalog, cancellation).ConfigureAwait(false);
-        var forecasts = RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog, reference);
+        var reference = named is null ? null : await References.ReadAsync(named, plan.Gates, catalog, cancellation).ConfigureAwait(false);
+        var forecasts = RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog, reference?.FitTo(plan, named!));
         var todo = await MissingAsync(plan, store, progress, cancellation).ConfigureAwait(false);
         return new Planned(plan, config, store, reference, forecasts, todo);
     }
@@ -51,23 +53,49 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
     public async Task<Report> RunAsync(Planned planned, RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
         var (plan, config, store, reference, _, todo) = planned;
-        var bytes = PlanFile.Serialize(plan);
         await References.KeepAsync(reference, store, cancellation).ConfigureAwait(false);
-        await store.WriteFileAsync(PlanFile.Name, (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation).ConfigureAwait(false);
+        await WriteAsync(plan, store, cancellation).ConfigureAwait(false);
         progress.Planned(todo.Count, todo.Sum(unit => unit.Predictions));
         var stopwatch = new StageClock(time);
         await using (var supervisor = new Supervisor(plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads), progress, ModelPool.DefaultBudget))
-            foreach (var stage in Stages(todo))
-                await stopwatch.TimeAsync(stage.Key, () => supervisor.RunAsync([.. stage], cancellation)).ConfigureAwait(false);
+        {
+            if (plan.Drawn is null)
+            {
+                foreach (var stage in Stages(todo))
+                    await stopwatch.TimeAsync(stage.Key, () => supervisor.RunAsync([.. stage], cancellation)).ConfigureAwait(false);
+            }
+            else
+            {
+                plan = await new SequentialRun(plan, store, reference, supervisor, catalog).RunAsync(todo, cancellation).ConfigureAwait(false);
+                await WriteAsync(plan, store, cancellation).ConfigureAwait(false);
+            }
+        }
 
         var measured = await new Measuring(plan, store, config.Folder, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
         progress.Started("report");
         store.Sweep();
         if (config.Interpretability is { Keep: true }) await new KeptAttributions(plan, store).WriteAsync(cancellation).ConfigureAwait(false);
-        using var data = config.Data.Source.Method.Open(config.Folder);
-        var report = await RunReports.OfAsync(BoundPlan.Of(plan, catalog), store, catalog, reference, measured, data, cancellation).ConfigureAwait(false);
+        using var data = Opened(config, plan.Drawn is not null);
+        var report = await RunReports.OfAsync(
+            BoundPlan.Of(plan, catalog), store, catalog, reference?.FitTo(plan, ReferenceFile.Name), measured, data, cancellation).ConfigureAwait(false);
         await RunReports.WriteAsync(report, store, catalog, cancellation).ConfigureAwait(false);
         return report;
+    }
+
+    private static SortedDictionary<string, string>? Slices(EvalConfig config, IDataset data) => config.Data.Slices is not { } slices ? null : new(
+        SliceFile.Read(slices, config.Folder, data, Math.Min(config.Data.Limit ?? data.Count, data.Count))
+            .ToDictionary(slice => slice.Key, slice => SampleRanges.Format(slice.Value)), StringComparer.Ordinal);
+
+    private static IDataset Opened(EvalConfig config, bool isDrawn)
+    {
+        var data = config.Data.Source.Method.Open(config.Folder);
+        return isDrawn ? new DrawnDataset(data, new SampleOrder(config.Seed, Math.Min(config.Data.Limit ?? data.Count, data.Count))) : data;
+    }
+
+    private static Task WriteAsync(Plan plan, RunStore store, CancellationToken cancellation)
+    {
+        var bytes = PlanFile.Serialize(plan);
+        return store.WriteFileAsync(PlanFile.Name, (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation);
     }
 
     // Patterns on the command line start from the current folder, those of the configuration from its own.

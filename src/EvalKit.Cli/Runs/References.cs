@@ -11,19 +11,13 @@ namespace EvalKit.Cli.Runs;
 internal static class References
 {
     /// <summary>Reads a reference run: a run's folder or a saved file.</summary>
-    /// <param name="path">Where it lies; null for none.</param>
-    /// <param name="plan">The plan of the run that is compared with it, with its gates.</param>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="gates">The gates that compare with it.</param>
     /// <param name="catalog">The methods.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="EvalKit.Core.Errors.UserException">There is none, it is damaged, or it is of other data.</exception>
-    public static async Task<ReferenceRun?> ReadAsync(string? path, Plan plan, PluginCatalog catalog, CancellationToken cancellation)
-    {
-        if (path is null) return null;
-        var reference = Directory.Exists(path)
-            ? await OfRunAsync(path, plan.Gates, catalog, cancellation).ConfigureAwait(false)
-            : await ReferenceFile.ReadAsync(path, cancellation).ConfigureAwait(false);
-        return reference.FitTo(plan, path);
-    }
+    /// <exception cref="EvalKit.Core.Errors.UserException">There is none, or it is damaged.</exception>
+    public static Task<ReferenceRun> ReadAsync(string path, IReadOnlyList<GateConfig> gates, PluginCatalog catalog, CancellationToken cancellation) =>
+        Directory.Exists(path) ? OfRunAsync(path, gates, catalog, cancellation) : ReferenceFile.ReadAsync(path, cancellation);
 
     /// <summary>The reference run that a run's folder keeps, or null.</summary>
     public static async Task<ReferenceRun?> KeptAsync(Plan plan, string run, CancellationToken cancellation)

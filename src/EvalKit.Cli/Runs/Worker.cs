@@ -72,6 +72,7 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
         if (_context is not null) return _context;
         var plan = await PlanFile.ReadAsync(run, CancellationToken.None).ConfigureAwait(false);
         var data = catalog.Create<IDataSource>(plan.Data.Kind, plan.Data.Parameters).Method.Open(folder);
+        if (plan.Order() is { } order) data = new DrawnDataset(data, order);
         _pool = new ModelPool(model => Open(model, data), ModelPool.DefaultBudget);
         var bound = BoundPlan.Of(plan, catalog);
         return _context = new JobContext(bound, data, new PerturbedCopies(bound, data, folder), new RunStore(run, Interruption.BeforeRename()), _pool.Open, threads);

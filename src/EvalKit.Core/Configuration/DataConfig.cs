@@ -7,4 +7,5 @@ namespace EvalKit.Core.Configuration;
 /// <summary>The labelled data.</summary>
 /// <param name="Source">Where it is read from.</param>
 /// <param name="Limit">The number of samples used, from the first; left out, all.</param>
-public sealed record DataConfig(PluginInstance<IDataSource> Source, [Range(1, int.MaxValue)] int? Limit);
+/// <param name="Slices">The slices that gates may speak of.</param>
+public sealed record DataConfig(PluginInstance<IDataSource> Source, [Range(1, int.MaxValue)] int? Limit, SlicesConfig? Slices = null);

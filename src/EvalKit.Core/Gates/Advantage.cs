@@ -51,10 +51,20 @@ internal static class Advantage
         var range = own.Info.Maximum - own.Info.Minimum;
         return new(own.Id, own.Info, intervals =>
         {
-            var (ours, theirs) = (baseline.IsRounded ? PackedValues.Rounded(own.PerSample!()) : own.PerSample!(), baseline.Figure.PerSample!());
-            var estimate = higher ? PairedDifference.Of(ours, theirs, range, intervals) : PairedDifference.Of(theirs, ours, range, intervals);
+            var (better, worse) = Pair();
+            var estimate = PairedDifference.Of(better, worse, range, intervals);
             return baseline.Note is null ? estimate : estimate with { Note = estimate.Note is null ? baseline.Note : $"{baseline.Note}; {estimate.Note}" };
-        });
+        })
+        {
+            PerSample = () => PairedDifference.Values(Pair().First, Pair().Second),
+        };
+
+        // In the order in which the first less the second is the advantage.
+        (SampleValues First, SampleValues Second) Pair()
+        {
+            var (ours, theirs) = (baseline.IsRounded ? PackedValues.Rounded(own.PerSample!()) : own.PerSample!(), baseline.Figure.PerSample!());
+            return higher ? (ours, theirs) : (theirs, ours);
+        }
     }
 
     private static IPlugin? Of<T>(IReadOnlyList<T> metrics, string kind)

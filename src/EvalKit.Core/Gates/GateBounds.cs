@@ -41,12 +41,13 @@ public static class GateBounds
                 bounds.AddRange(Unopened(gate, failure));
         }
 
-        return bounds;
+        return run.Order is null ? bounds : [.. bounds.Select(SequentialGates.AtAnyTime)];
     }
 
     private static IEnumerable<Bound> Of(EvaluationRun run, GateConfig gate, IReadOnlyList<ModelFigures> models, ModelFigures model)
     {
         var (whole, part) = FigureOf(run, gate, models, model);
+        if (run.Order is not null) SequentialGates.Check(run, gate, whole);
         var figure = part is null ? whole : part.On(whole, run, model.Model);
         var name = model.Model.Name;
         if (gate.Min is { } min) yield return new(gate, Bound.IdOf(gate, true, min), name, Bounded(figure), true, min);

@@ -70,7 +70,7 @@ public sealed class GateScope
 
     // A category of perturbations is no kind: then all are read.
     private bool IsUnder(string? condition, string what) =>
-        condition is null || what == condition || what.StartsWith(condition + ":", StringComparison.Ordinal) || !_kinds.Contains(condition.Split(':')[0]);
+        condition is null || what.StartsWith(condition, StringComparison.Ordinal) || !_kinds.Contains(condition.Split(':')[0]);
 
     private bool IsBy(string? method, string metric, string what) => what == $"{method ?? what.Split('/')[0]}/{metric}" && _plan.Explanations is not null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Gates.References;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
 
@@ -44,8 +45,28 @@ public sealed record Plan(
     /// <summary>The version of the document's form that this version of EvalKit writes and reads.</summary>
     public const int CurrentSchema = 2;
 
+    /// <summary>
+    /// The number of samples that a run draws from in a seeded order until its gates are decided; null where it takes them all, from
+    /// the first.
+    /// </summary>
+    public int? Drawn { get; init; }
+
+    /// <summary>The samples of each slice of the data, as <see cref="SampleRanges"/>, by its name; null where the data have none.</summary>
+    public IReadOnlyDictionary<string, string>? Slices { get; init; }
+
     /// <summary>The perturbations of which the level is sought that a model tolerates; empty where there are none.</summary>
     public IReadOnlyList<PlannedSweep> Sweeps { get; init; } = [];
+
+    /// <summary>The order in which samples are drawn, or null where it is that of the data.</summary>
+    public SampleOrder? Order() => Drawn is { } count ? new SampleOrder(Seed, count) : null;
+
+    /// <summary>The plan of a run that stops by itself, as if it had been made for the first samples alone.</summary>
+    /// <param name="samples">The number of samples drawn.</param>
+    public Plan Until(int samples) => this with
+    {
+        Data = Data with { Samples = Math.Min(samples, Data.Samples), PerturbedSamples = Math.Min(samples, Data.PerturbedSamples) },
+        Units = [.. Units.Where(unit => unit.Start + unit.Count <= samples)],
+    };
 }
 
 /// <summary>The software and processor that the values depend on.</summary>

@@ -14,6 +14,8 @@ public static class Planner
     // A range long enough that files stay few, short enough that an interruption loses little.
     private const int Range = 2048;
 
+    private const int FirstDrawn = 64;
+
     // Raised when the rows of a unit of explanation figures change.
     private const int ExplanationForm = 2;
 
@@ -23,12 +25,13 @@ public static class Planner
     /// <param name="unopened">The models that could not be opened.</param>
     /// <param name="data">The data.</param>
     /// <param name="versions">The software and processor that the values depend on.</param>
+    /// <param name="isDrawn">Whether the data are in a seeded order, and the run stops when its gates are decided.</param>
     /// <exception cref="UserException">
     /// A label is outside a model's classes, the models disagree on the constants, the reference model is not of the run, or a
     /// perturbed copy of the data cannot be opened.
     /// </exception>
     public static Plan Plan(
-        EvalConfig config, IReadOnlyList<PlannedModel> models, IReadOnlyList<UnopenedModel> unopened, IDataset data, PlanVersions versions)
+        EvalConfig config, IReadOnlyList<PlannedModel> models, IReadOnlyList<UnopenedModel> unopened, IDataset data, PlanVersions versions, bool isDrawn = false)
     {
         models = [.. models.OrderBy(model => model.Name, StringComparer.Ordinal)];
         var samples = Math.Min(config.Data.Limit ?? data.Count, data.Count);
@@ -52,6 +55,7 @@ public static class Planner
             config.Gates,
             [])
         {
+            Drawn = isDrawn ? samples : null,
             Sweeps = [.. (config.Robustness?.NoiseTolerance ?? []).Select(one => Sweep(one, config.Robustness!.Samples, samples))],
         };
         return plan with { Units = [.. Units(plan, config.Interpretability)] };
@@ -87,23 +91,23 @@ public static class Planner
 
     private static IEnumerable<Unit> Units(Plan plan, InterpretabilityConfig? asked)
     {
-        foreach (var (start, count) in Ranges(plan.Data.Samples))
+        foreach (var (start, count) in Ranges(plan, plan.Data.Samples))
             foreach (var model in plan.Models) yield return Predictions(plan, model, Condition.Clean, null, start, count);
 
         foreach (var perturbation in plan.Perturbations)
             foreach (var severity in perturbation.Severities)
-                foreach (var (start, count) in Ranges(plan.Data.PerturbedSamples))
+                foreach (var (start, count) in Ranges(plan, plan.Data.PerturbedSamples))
                     foreach (var model in plan.Models)
                         yield return Predictions(plan, model, new Condition(perturbation.Method.Name, severity), perturbation, start, count);
         foreach (var sweep in plan.Sweeps)
             foreach (var condition in sweep.Conditions)
-                foreach (var (start, count) in Ranges(sweep.Samples))
+                foreach (var (start, count) in Ranges(plan, sweep.Samples))
                     foreach (var model in plan.Models) yield return Predictions(plan, model, sweep, condition, start, count);
         if (asked is null) yield break;
         var explained = new List<(PlannedModel Model, PluginInstance<IAttributionMethod> Method, Unit Unit)>();
         foreach (var (method, samples) in asked.Attributions.Select((one, index) => (one.Method, plan.Explanations!.Attributions[index].Samples)))
         {
-            foreach (var (start, count) in Ranges(samples))
+            foreach (var (start, count) in Ranges(plan, samples))
             {
                 var attributions = plan.Models
                     .Where(model => !model.Probed.Refusals.ContainsKey(method.Name))
@@ -189,15 +193,22 @@ public static class Planner
         ("model", model.Probed.Facts.Sha256), ("preprocessing", model.Probed.Preprocessing), ("view", model.Probed.View),
         ("data", plan.Data.Sha256), ("start", start), ("count", count), ("batch", BatchSize.For(model.Probed.Signature.Input)),
         ("runtime", plan.Versions.Runtime), ("provider", plan.Versions.Provider), ("processor", plan.Versions.Processor),
+        .. plan.Drawn is { } drawn ? [("drawn", drawn), ("order", plan.Seed)] : Array.Empty<(string, object?)>(),
     ];
 
     // The name is part of the facts, since it keys the random streams.
     private static (string, object?)[] Facts(PlannedMethod method) =>
         [("name", method.Name), ("kind", method.Kind), ("version", method.Version), ("parameters", method.Parameters)];
 
-    private static IEnumerable<(int Start, int Count)> Ranges(int samples)
+    // A run that may stop between two ranges has short ones at first, each a quarter of the samples so far.
+    private static IEnumerable<(int Start, int Count)> Ranges(Plan plan, int samples)
     {
-        for (var start = 0; start < samples; start += Range) yield return (start, Math.Min(Range, samples - start));
+        for (var start = 0; start < samples;)
+        {
+            var count = Math.Min(plan.Drawn is null ? Range : Math.Clamp(start / 4, FirstDrawn, Range), samples - start);
+            yield return (start, count);
+            start += count;
+        }
     }
 
     private static void CheckLabels(IReadOnlyList<PlannedModel> models, IDataset data, int samples, EvalConfig config)

@@ -47,6 +47,12 @@ public sealed record EvaluationRun(
     /// <summary>The earlier run that gates compare with, or null.</summary>
     public ReferenceRun? Reference { get; init; }
 
+    /// <summary>
+    /// The order in which the samples were drawn, by which they are numbered, where the run stopped when its gates were decided; else
+    /// null.
+    /// </summary>
+    public SampleOrder? Order { get; init; }
+
     /// <summary>What was measured beside the store, for gates on it, or null.</summary>
     public Measurements? Measured { get; init; }
 

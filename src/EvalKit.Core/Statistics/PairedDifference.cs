@@ -46,6 +46,17 @@ public static class PairedDifference
         return BoundedMean.Of(differences, -range, range, intervals, note);
     }
 
+    /// <summary>First − second on the samples that both have, in their order.</summary>
+    public static SampleValues Values(SampleValues first, SampleValues second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        var common = CommonSamples.Of([first.Samples, second.Samples]);
+        var differences = new double[common.Count];
+        for (var i = 0; i < differences.Length; i++) differences[i] = first.Values.Span[common.Rows(0)[i]] - second.Values.Span[common.Rows(1)[i]];
+        return new(common.Samples, differences);
+    }
+
     private static string? Note(int common, int first, int second) => common == first && common == second
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"paired on the {common:N0} samples that both have, of {first:N0} and {second:N0}");

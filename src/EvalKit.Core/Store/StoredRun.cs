@@ -1,3 +1,5 @@
+using System.Globalization;
+using EvalKit.Core.Gates.References;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
@@ -54,13 +56,19 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             [.. catalog.All<IRobustnessMetric>().Select(one => one.Method)],
             bound.Metrics,
             _plan.Gates,
-            [],
+            _plan.Drawn is { } drawn && _plan.Data.Samples < drawn ? [Stopped(_plan.Data.Samples, drawn)] : [],
             [.. _plan.Unopened.Select(model => Failure.ToOpen(model.Name, model.Why)), .. failed])
         {
+            Order = _plan.Order(),
+            Slices = _plan.Slices?.ToDictionary(slice => slice.Key, slice => SampleRanges.Parse(slice.Value), StringComparer.Ordinal),
             Sweeps = _plan.Sweeps,
             SweepMetrics = [.. catalog.All<ISweepMetric>().Select(one => one.Method)],
         };
     }
+
+    private static Finding Stopped(int samples, int drawn) => new(FindingLevel.Note, null, string.Create(
+        CultureInfo.InvariantCulture,
+        $"The run stopped by itself after {samples:N0} of {drawn:N0} samples, since its gates were decided. The gates allow for that; the other intervals do not."));
 
     private static ModelRun Outline(PlannedModel model)
     {

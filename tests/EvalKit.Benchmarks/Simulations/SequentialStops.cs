@@ -30,7 +30,7 @@ internal static class SequentialStops
         foreach (var (discordant, margin) in new[] { (0.02, 0.01), (0.05, 0.01), (0.05, 0.02), (0.1, 0.02), (0.1, 0.05) })
         {
             yield return new(
-                string.Create(CultureInfo.InvariantCulture, $"accuracy not worse by {100 * margin} points, equal, {100 * discordant} % discordant"),
+                string.Create(CultureInfo.InvariantCulture, $"accuracy not worse by {100 * margin} {(margin == 0.01 ? "point" : "points")}, equal, {100 * discordant} % discordant"),
                 -1, 1, -margin, margin, Math.Sqrt(discordant - (margin * margin)), Math.Sqrt(discordant),
                 Paired((discordant - margin) / 2, (discordant + margin) / 2), Paired(discordant / 2, discordant / 2));
         }

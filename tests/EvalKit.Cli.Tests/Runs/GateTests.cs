@@ -36,6 +36,29 @@ public sealed class GateTests : IDisposable
         Says(await EvalkitAsync("gate", "run", "--gates", "gates.yaml", "--reference", "run"), ExitCodes.Done, "equal by identity");
     }
 
+    /// <summary>
+    /// A clear case takes a part of the samples; both run again from the store, the same to the byte, and the stopped run is judged
+    /// as it was.
+    /// </summary>
+    [Fact]
+    public async Task A_run_until_decided_stops_early_and_stays_decided()
+    {
+        await RunAsync("cnn-28-s0", samples: 2000);
+        await EvalkitAsync("gate", "run", "--save-reference", "reference.json");
+        var worse = await RunAsync("cnn-2-s0", samples: 2000, "--reference", "reference.json", "--until-decided");
+        Assert.Equal(ExitCodes.GateFailed, worse.Code);
+        Assert.Contains("The run stopped by itself after", worse.Output, StringComparison.Ordinal);
+        var judged = await EvalkitAsync("gate", "run");
+        Says(judged, ExitCodes.GateFailed, "breaks it");
+        var n = int.Parse(judged.Output.Split("n = ")[1].Split(')')[0].Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(n, 64, 1000);
+        var units = _folder.Hashes("run");
+        await RunAsync("cnn-2-s0", samples: 2000, "--reference", "reference.json", "--until-decided");
+        Assert.Equal(units, _folder.Hashes("run"));
+
+        Says(await EvalkitAsync("run", "eval.yaml", "--until-decided"), ExitCodes.Failed, "--until-decided needs gates to decide");
+    }
+
     [Fact]
     public async Task Mistakes_are_said_with_their_place()
     {

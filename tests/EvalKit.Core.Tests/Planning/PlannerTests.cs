@@ -48,6 +48,21 @@ public sealed class PlannerTests
         Assert.Equal(plain, Planner.Plan(Plans.Config(), [Plans.Model("a")], [], data, versions with { EvalKit = "9" }).Units[0].Id);
     }
 
+    /// <summary>64 samples, then a quarter of those so far, but never fewer; in another order, so that no unit is that of a usual run.</summary>
+    [Fact]
+    public void A_run_until_decided_has_growing_ranges_of_its_own()
+    {
+        using var data = new CountingData(700, Plans.Shape, classes: 2);
+        using var drawn = new Core.Data.DrawnDataset(data, new SampleOrder(0, 700));
+        var config = Plans.Config() with { Robustness = null };
+        var versions = new PlanVersions("0", "1.31", "cpu/all", "x64");
+        var plan = Planner.Plan(config, [Plans.Model("a")], [], drawn, versions, isDrawn: true);
+
+        Assert.Equal([(0, 64), (64, 64), (128, 64), (192, 64), (256, 64), (320, 80), (400, 100), (500, 125), (625, 75)], plan.Units.Select(unit => (unit.Start, unit.Count)));
+        Assert.Empty(Ids(plan).Intersect(Ids(Planner.Plan(config with { Data = config.Data with { Limit = 64 } }, [Plans.Model("a")], [], data, versions))));
+        Assert.Equal((400, 6, (int?)700), (plan.Until(400).Data.Samples, plan.Until(400).Units.Count, plan.Until(400).Drawn));
+    }
+
     [Fact]
     public void A_label_outside_the_classes_is_named()
     {

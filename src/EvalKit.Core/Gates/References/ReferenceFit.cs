@@ -6,7 +6,10 @@ namespace EvalKit.Core.Gates.References;
 /// <summary>Says which figures of a reference run another run may be compared with.</summary>
 public static class ReferenceFit
 {
-    /// <summary>The reference run with the figures marked that were made otherwise than the plan makes them.</summary>
+    /// <summary>
+    /// The reference run with the figures marked that were made otherwise than the plan makes them, and with the samples numbered as
+    /// the plan numbers them.
+    /// </summary>
     /// <param name="reference">The reference run.</param>
     /// <param name="plan">The plan of the run that is compared with it.</param>
     /// <param name="file">Where the reference run was read, for messages.</param>
@@ -17,18 +20,20 @@ public static class ReferenceFit
         ArgumentNullException.ThrowIfNull(plan);
         if (reference.DataSha256 != plan.Data.Sha256)
             throw new UserException($"{file}: the reference run is of other data (hash {reference.DataSha256[..12]}…, this run's are {plan.Data.Sha256[..12]}…), so samples cannot be paired; run the reference's models on these data and save it anew");
+        var order = plan.Order();
         return reference with
         {
             Models = [.. reference.Models.Select(model => model with
             {
                 Figures = new SortedDictionary<string, ReferenceFigure>(
-                    model.Figures.ToDictionary(figure => figure.Key, figure => Fitted(reference, plan, figure.Key, figure.Value)), StringComparer.Ordinal),
+                    model.Figures.ToDictionary(figure => figure.Key, figure => Fitted(reference, plan, order, figure.Key, figure.Value)), StringComparer.Ordinal),
             })],
         };
     }
 
-    private static ReferenceFigure Fitted(ReferenceRun reference, Plan plan, string id, ReferenceFigure figure)
+    private static ReferenceFigure Fitted(ReferenceRun reference, Plan plan, SampleOrder? order, string id, ReferenceFigure figure)
     {
+        if (order is not null && figure.Unpack() is { } values) figure = ReferenceFigure.Of(figure.Value, order.Drawn(values));
         var (axis, condition) = (id.Split('/')[0], id.Contains('@', StringComparison.Ordinal) ? id.Split('@')[1].Split(':')[0] : null);
         return axis switch
         {

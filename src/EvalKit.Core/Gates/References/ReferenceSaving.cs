@@ -18,6 +18,7 @@ public static class ReferenceSaving
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(plan);
+        var order = plan.Order();
         return new(
             ReferenceRun.CurrentSchema,
             plan.Name,
@@ -31,17 +32,17 @@ public static class ReferenceSaving
                 : null,
             [.. ModelFigures.Of(run, run.Models)
                 .OrderBy(model => model.Model.Name, StringComparer.Ordinal)
-                .Select(model => new ReferenceModel(model.Model.Name, model.Model.Sha256, Kept(model, metrics)))]);
+                .Select(model => new ReferenceModel(model.Model.Name, model.Model.Sha256, Kept(model, metrics, order)))]);
     }
 
-    private static SortedDictionary<string, ReferenceFigure> Kept(ModelFigures model, IReadOnlySet<string> metrics)
+    private static SortedDictionary<string, ReferenceFigure> Kept(ModelFigures model, IReadOnlySet<string> metrics, SampleOrder? order)
     {
         var figures = new SortedDictionary<string, ReferenceFigure>(StringComparer.Ordinal);
         foreach (var figure in model.ById.Values.Where(figure => figure.Gap is null))
         {
             if (figure.IsExact) figures.Add(figure.Id, new(figure.Compute(null!).Value, null, null, null));
             else if (metrics.Contains(figure.Id) && figure.PerSample is { } perSample && perSample() is var values && double.IsFinite(values.Mean()))
-                figures.Add(figure.Id, ReferenceFigure.Of(values.Mean(), values));
+                figures.Add(figure.Id, ReferenceFigure.Of(values.Mean(), order?.InData(values) ?? values));
         }
 
         return figures;
