@@ -53,14 +53,14 @@ internal sealed class PictureExplainer(OnnxModel model, ExplanationPlan plan)
     {
         var method = plan.Methods[index];
         OtherAttribution[] others = [.. plan.Methods.Zip(attributions, (other, map) => new OtherAttribution(other.Name, map)).Where((_, other) => other != index)];
-        var figures = new List<double[]>();
+        var (figures, reasons) = (new List<double[]>(), new List<string?>());
         foreach (var metric in plan.Metrics)
         {
             var values = new double[metric.Method.Columns(plan.Names, method.Name).Count];
-            picture.Measure(metric, method, attributions[index], others, values, cancellation);
+            reasons.Add(picture.Measure(metric, method, attributions[index], others, values, cancellation));
             figures.Add(values);
         }
 
-        return new MethodExplanation(method, attributions[index], figures);
+        return new MethodExplanation(method, attributions[index], figures, reasons);
     }
 }

@@ -18,4 +18,6 @@ internal sealed record PictureExplanation(
 /// <param name="Method">The method.</param>
 /// <param name="Attribution">[height, width]: the relevance of each pixel.</param>
 /// <param name="Figures">For each metric, the values of its columns.</param>
-internal sealed record MethodExplanation(PluginInstance<IAttributionMethod> Method, float[] Attribution, IReadOnlyList<double[]> Figures);
+/// <param name="Reasons">For each metric, why it has no value; null where it has.</param>
+internal sealed record MethodExplanation(
+    PluginInstance<IAttributionMethod> Method, float[] Attribution, IReadOnlyList<double[]> Figures, IReadOnlyList<string?> Reasons);

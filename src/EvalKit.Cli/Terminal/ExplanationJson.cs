@@ -41,6 +41,7 @@ internal sealed class ExplanationJson(string model, ExplanationPlan plan, Explai
                     method.Method.Kind,
                     Parameters = JsonNode.Parse(method.Method.Parameters),
                     Figures = Figures(method),
+                    Missing = plan.Metrics.Zip(method.Reasons).Where(one => one.Second is not null).ToDictionary(one => one.First.Name, one => one.Second, StringComparer.Ordinal),
                     Map = At(one, ExplanationFiles.Map(method)),
                     Array = At(one, ExplanationFiles.Numbers(method)),
                 }),

@@ -32,6 +32,10 @@ internal static class ExplanationView
             text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
         }
 
+        var missing = explanation.Methods.SelectMany(method => metrics.Zip(method.Reasons, (metric, reason) => (Metric: metric.Name, Method: method.Method.Name, Reason: reason)));
+        foreach (var reason in missing.Where(one => one.Reason is not null).GroupBy(one => (one.Metric, one.Reason), one => one.Method))
+            text.Append(CultureInfo.InvariantCulture, $"n/a: {reason.Key.Metric} of {string.Join(", ", reason)}: {reason.Key.Reason}\n");
+
         return text.Append(CultureInfo.InvariantCulture, $"\nin {folder}: a map (.png) and an array (.npy) for each method; {ExplanationFiles.Sheet} shows all\n").ToString();
     }
 

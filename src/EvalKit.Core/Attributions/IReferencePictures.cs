@@ -6,9 +6,9 @@ public interface IReferencePictures
     /// <summary>How many there are; at least 1.</summary>
     int Count { get; }
 
-    /// <summary>The class of one, from 0.</summary>
+    /// <summary>The class of one, from 0; null where it has none.</summary>
     /// <param name="index">Which, from 0.</param>
-    int Label(int index);
+    int? Label(int index) => null;
 
     /// <summary>Reads one.</summary>
     /// <param name="index">Which, from 0.</param>

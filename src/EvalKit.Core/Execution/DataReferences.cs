@@ -13,7 +13,7 @@ internal sealed class DataReferences(IDataset data, ImageView view, int count) :
     public int Count => count;
 
     /// <inheritdoc/>
-    public int Label(int index) => data.Label(index);
+    public int? Label(int index) => data.Label(index);
 
     /// <inheritdoc/>
     public void Read(int index, Span<float> picture) => data.Read(index, view, picture);

@@ -7,7 +7,7 @@ internal sealed class RandomReferences(int length, int count) : IReferencePictur
 {
     public int Count => count;
 
-    public int Label(int index) => index % 4;
+    public int? Label(int index) => index % 4;
 
     public float[] this[int index] => RandomArrays.Uniform(length, 500 + (ulong)index);
 

@@ -47,6 +47,17 @@ public sealed class ModelVariantsTests : IDisposable
         Assert.Equal([1f, -0.5f], scores, (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
+    [Theory]
+    [InlineData("resnet", true)]
+    [InlineData("cnn-5-s0", false)]
+    public void Of_the_bundled_models_those_that_pool_take_grids(string name, bool takes)
+    {
+        using var model = OnnxModel.Open(Repository.Path($"models/fashion/{name}.onnx"), new InputConfig(), new OutputConfig());
+        var larger = model.Resized(new ImageShape(1, 56, 56), out var refusal);
+        Assert.Equal((takes, !takes), (larger is not null, refusal is not null));
+        Assert.Equal(takes ? 10 : null, larger?.Signature.Classes);
+    }
+
     [Fact]
     public void A_graph_of_one_size_says_why_it_does_not()
     {

@@ -42,7 +42,7 @@ public sealed record GridPointing([Range(2, 5)] int Side = 2, [Range(0.0, 1.0)] 
     public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
     {
         values[0] = double.NaN;
-        if (request.Label is not { } label || request.References is not { } references) return "there are no labelled pictures to put beside it";
+        if (request.Label is not { } label || request.References is not { Count: > 0 } references) return "there are no labelled pictures to put beside it";
         if (request.Method is IReferencedAttribution) return "the method compares with pictures of the data, which are smaller than the grid";
         if (request.Model is not IVariableModel model) return "the model takes pictures of one size only";
         var shape = request.Shape;
@@ -80,8 +80,8 @@ public sealed record GridPointing([Range(2, 5)] int Side = 2, [Range(0.0, 1.0)] 
             {
                 if (tries == MostTries) return false;
                 var index = random.NextInt(references.Count);
-                if (labels.Contains(references.Label(index))) continue;
-                labels[cell] = references.Label(index);
+                if (references.Label(index) is not { } other || labels.Contains(other)) continue;
+                labels[cell] = other;
                 references.Read(index, tiles.Slice(cell * shape.Length, shape.Length));
             }
         }

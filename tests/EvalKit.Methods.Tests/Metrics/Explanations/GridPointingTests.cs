@@ -77,7 +77,7 @@ public sealed class GridPointingTests
 
         public int Count => labels.Length;
 
-        public int Label(int index) => labels[index];
+        public int? Label(int index) => labels[index];
 
         public void Read(int index, Span<float> picture)
         {
