@@ -35,27 +35,40 @@ internal static class GaussianFilter
         double truncation,
         Border border)
     {
-        var rows = (int)((truncation * deviation.Rows) + 0.5);
-        var columns = (int)((truncation * deviation.Columns) + 0.5);
-        using var weightBuffer = new PooledBuffer<float>(Math.Max(rows, columns) + 1);
+        using var rowWeights = new PooledBuffer<float>((int)((truncation * deviation.Rows) + 0.5) + 1);
+        using var columnWeights = new PooledBuffer<float>((int)((truncation * deviation.Columns) + 0.5) + 1);
+        var down = Weights(rowWeights.Span, deviation.Rows, height, border);
+        var across = Weights(columnWeights.Span, deviation.Columns, width, border);
+        var (rows, columns) = (down.Length - 1, across.Length - 1);
         using var buffer = new PooledBuffer<float>(Math.Max((height + (2 * rows)) * width, width + (2 * columns)));
 
         // First the plane with rows added above and below, then one row at a time with columns added left and right.
         var padded = buffer.Span[..((height + (2 * rows)) * width)];
         PaddedPlane.Fill(source, padded, height, width, rows, 0, border);
-        var weights = weightBuffer.Span[..(rows + 1)];
-        FillWeights(weights, deviation.Rows);
-        Convolve(padded, width, weights, destination);
+        Convolve(padded, width, down, destination);
 
-        weights = weightBuffer.Span[..(columns + 1)];
-        FillWeights(weights, deviation.Columns);
         var wide = buffer.Span[..(width + (2 * columns))];
         for (var y = 0; y < height; y++)
         {
             var row = destination.Slice(y * width, width);
             PaddedPlane.Fill(row, wide, 1, width, 0, columns, border);
-            Convolve(wide, 1, weights, row);
+            Convolve(wide, 1, across, row);
         }
+    }
+
+    // A row that is mirrored at its edge repeats after twice its length, so that weights beyond its length add to nearer ones.
+    private static ReadOnlySpan<float> Weights(Span<float> weights, double deviation, int length, Border border)
+    {
+        FillWeights(weights, deviation);
+        if (border != Border.Reflect || weights.Length <= length + 1) return weights;
+        for (var k = length + 1; k < weights.Length; k++)
+        {
+            var phase = k % (2 * length);
+            var near = Math.Min(phase, (2 * length) - phase);
+            weights[near] += near == 0 ? 2 * weights[k] : weights[k];
+        }
+
+        return weights[..(length + 1)];
     }
 
     // The centre's weight, then those at distance 1, 2, …; both sides together add up to 1.

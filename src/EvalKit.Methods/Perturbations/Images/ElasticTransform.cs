@@ -18,7 +18,7 @@ namespace EvalKit.Methods.Perturbations.Images;
 /// <c>original</c>, or <c>imagecorruptions</c>, which has no affine map and displaces by up to 0.5 % of the height times
 /// 12.5, 16.25, 21.25, 25, 30, smoothed by 1 % of either side, whatever the set of constants.
 /// </param>
-[Plugin("elastic-transform", Source = "Hendrycks and Dietterich 2019; hendrycks/robustness, corruptions.py and make_cifar_c.py; bethgelab/imagecorruptions 1.1.2")]
+[Plugin("elastic-transform", Version = 2, Source = "Hendrycks and Dietterich 2019; hendrycks/robustness, corruptions.py and make_cifar_c.py; bethgelab/imagecorruptions 1.1.2")]
 public sealed record ElasticTransform(ElasticVariant Variant = ElasticVariant.Original) : IImagePerturbation
 {
     private static readonly SeverityScale<(double Amount, double Smoothing, double Affine)> Original = new(

@@ -71,6 +71,45 @@ public class GaussianBlurTests
         Picture.AssertClose(source, result);
     }
 
+    [Theory]
+    [InlineData(1.2, 0.9)]
+    [InlineData(4, 3)]
+    [InlineData(40, 70)]
+    public void A_mirrored_plane_is_summed_however_far_the_weights_reach(double down, double across)
+    {
+        // Every weight by itself, the place that it stands for found by mirroring again and again.
+        const int Height = 5;
+        const int Width = 7;
+        var source = Enumerable.Range(0, Height * Width).Select(i => i * 7 % 11 / 10f).ToArray();
+        var result = new float[source.Length];
+        GaussianFilter.Blur(source, result, Height, Width, (down, across), truncation: 3, Border.Reflect);
+        var (rows, columns) = (Weights(down), Weights(across));
+        for (var i = 0; i < source.Length; i++)
+        {
+            var sum = 0.0;
+            for (var y = 0; y < rows.Length; y++)
+            {
+                for (var x = 0; x < columns.Length; x++)
+                    sum += rows[y] * columns[x] * source[(Mirror((i / Width) + y - (rows.Length / 2), Height) * Width) + Mirror((i % Width) + x - (columns.Length / 2), Width)];
+            }
+
+            Assert.Equal(sum, result[i], 1e-6);
+        }
+
+        static double[] Weights(double deviation)
+        {
+            var radius = (int)((3 * deviation) + 0.5);
+            var weights = Enumerable.Range(-radius, (2 * radius) + 1).Select(k => Math.Exp(-k * k / (2 * deviation * deviation))).ToArray();
+            return [.. weights.Select(weight => weight / weights.Sum())];
+        }
+
+        static int Mirror(int place, int length)
+        {
+            while (place < 0 || place >= length) place = place < 0 ? -1 - place : (2 * length) - 1 - place;
+            return place;
+        }
+    }
+
     [Fact]
     public void Values_are_those_of_the_version_stated() =>
         GoldenOutput.Assert(new GaussianBlur(), version: 1, [0.234953f, 0.2386005f, 0.2413196f, 0.2430435f, 0.2568299f, 0.2602988f, 0.2629567f, 0.2647417f]);

@@ -43,5 +43,5 @@ public class ShotNoiseTests
 
     [Fact]
     public void Values_are_those_of_the_version_stated() =>
-        GoldenOutput.Assert(new ShotNoise(), version: 1, [0f, 0f, 1f, 0f, 0.6666667f, 0.6666667f, 0f, 0.3333333f]);
+        GoldenOutput.Assert(new ShotNoise(), version: 2, [0f, 0f, 1f, 0f, 0.6666667f, 0.6666667f, 0f, 0.3333333f]);
 }
