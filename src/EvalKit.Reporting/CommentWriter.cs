@@ -15,6 +15,8 @@ namespace EvalKit.Reporting;
 [Plugin("comment", Source = "GitHub Flavored Markdown Spec 0.29")]
 public sealed record CommentWriter : IReportWriter
 {
+    private static readonly string[] Axes = ["performance", "robustness", "interpretability", "cost"];
+
     /// <inheritdoc/>
     public string FileExtension => ".md";
 
@@ -36,26 +38,30 @@ public sealed record CommentWriter : IReportWriter
             }));
         }
 
-        foreach (var against in report.Changes.GroupBy(change => change.Metric))
-        {
-            var info = report.InfoOf(against.Key);
-            var format = FigureFormat.Of(against.Key, info, against.Select(change => change.Difference));
-            page.Heading(4, $"{info?.Title ?? against.Key}{(format.Unit.Length > 0 ? ", " + format.Unit : "")} against the reference run");
-            page.Table(["model", "reference", "then", "now", "change", "95 % interval", ""], against.Select(change => new[]
-            {
-                change.Model,
-                change.Against,
-                format.Number(change.Other),
-                format.Number(change.Own),
-                Signed(format, change.Difference.Value),
-                Interval(format, change.Difference),
-                Verdict(info, change.Difference),
-            }));
-        }
-
+        page.Section(
+            "Against the reference run",
+            ["metric", "model", "reference", "then", "now", "change", "95 % interval", ""],
+            report.Changes.GroupBy(change => change.Metric).OrderBy(metric => Array.IndexOf(Axes, MetricId.Parse(metric.Key).Axis)).SelectMany(metric => Rows(report, metric)));
         page.Section("Failures", ["model", "unit", "why"], report.Failures.Select(failure => new[] { failure.Model, failure.Unit, failure.Message }));
         var mark = $"<!-- evalkit {report.Name.Replace("--", "-", StringComparison.Ordinal)} -->\n\n";
         await destination.WriteAsync(Encoding.UTF8.GetBytes(mark + page), cancellation).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string[]> Rows(Report report, IGrouping<string, Change> metric)
+    {
+        var info = report.InfoOf(metric.Key);
+        var format = FigureFormat.Of(metric.Key, info, metric.Select(change => change.Difference));
+        return metric.Select(change => new[]
+        {
+            $"{metric.Key}{(format.Unit.Length > 0 ? ", " + format.Unit : "")}",
+            change.Model,
+            change.Against,
+            format.Number(change.Other),
+            format.Number(change.Own),
+            Signed(format, change.Difference.Value),
+            Interval(format, change.Difference),
+            Verdict(info, change.Difference),
+        });
     }
 
     private static string Mark(GateOutcome outcome) => outcome switch
