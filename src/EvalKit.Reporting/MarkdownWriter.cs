@@ -34,7 +34,7 @@ public sealed record MarkdownWriter : IReportWriter
         Figures(page, report, "Cost", FigureTable.Cost(report));
         Measured(page, report);
         Verdicts(page, report);
-        Provenance(page, report.Provenance);
+        Provenance(page, report);
         await destination.WriteAsync(Encoding.UTF8.GetBytes(page.ToString()), cancellation).ConfigureAwait(false);
     }
 
@@ -146,10 +146,10 @@ public sealed record MarkdownWriter : IReportWriter
         }));
     }
 
-    private static void Provenance(MarkdownPage page, Provenance provenance)
+    private static void Provenance(MarkdownPage page, Report report)
     {
         page.Heading(2, "Provenance");
-        page.Table(["what", "value"], ProvenanceFacts.Of(provenance).Select(fact => new[] { fact.Name, fact.Value }));
+        page.Table(["what", "value"], ProvenanceFacts.Of(report).Select(fact => new[] { fact.Name, fact.Value }));
     }
 
     private static void Figures(MarkdownPage page, Report report, string title, FigureTable? table)

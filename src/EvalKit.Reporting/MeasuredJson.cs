@@ -36,7 +36,10 @@ public static class MeasuredJson
                 root.GetProperty("machine").GetString()!,
                 [.. root.GetProperty("stages").EnumerateArray().Select(stage =>
                     new StageTime(stage.GetProperty("name").GetString()!, TimeSpan.FromSeconds(stage.GetProperty("seconds").GetDouble())))],
-                Ordered(root.GetProperty("models"), "name", model => (IReadOnlyDictionary<string, Estimate>)Ordered(model.GetProperty("metrics"), "id", Figure)));
+                Ordered(root.GetProperty("models"), "name", model => (IReadOnlyDictionary<string, Estimate>)Ordered(model.GetProperty("metrics"), "id", Figure)))
+            {
+                Command = root.TryGetProperty("command", out var command) ? command.GetString() : null,
+            };
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -49,6 +52,8 @@ public static class MeasuredJson
     {
         json.WriteString("at", measured.At.ToString("O", CultureInfo.InvariantCulture));
         json.WriteString("machine", measured.Machine);
+        if (measured.Command is not null)
+            json.WriteString("command", measured.Command);
         json.WriteObjects("stages", measured.Stages, stage =>
         {
             json.WriteString("name", stage.Name);

@@ -16,6 +16,7 @@ public sealed class MeasuredJsonTests
 
         Assert.Equal(measured.At, read.At);
         Assert.Equal(measured.Machine, read.Machine);
+        Assert.Equal("evalkit run eval-configs/fashion.yaml --limit 2000", read.Command);
         Assert.Equal(measured.Stages, read.Stages);
         Assert.Equal(measured.Models.Keys, read.Models.Keys);
         Assert.All(measured.Models, pair => Assert.Equal(pair.Value, read.Models[pair.Key]));
@@ -29,6 +30,7 @@ public sealed class MeasuredJsonTests
 
         var read = Read(await Write(measured));
 
+        Assert.Null(read.Command);
         Assert.False(read.Of("a", Measurements.LatencyP50)!.IsDefined);
         Assert.Equal("The model failed.", read.Of("a", Measurements.LatencyP50)!.Note);
         Assert.Null(read.Of("a", Measurements.Throughput));

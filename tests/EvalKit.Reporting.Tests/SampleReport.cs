@@ -92,7 +92,10 @@ internal static class SampleReport
         "Example CPU, 2 cores, 24 GiB",
         [new("clean", TimeSpan.FromSeconds(14.2)), new("perturbed", TimeSpan.FromSeconds(121.7)), new("attributions", TimeSpan.FromSeconds(96.4)), new("latency", TimeSpan.FromSeconds(19.5))],
         new SortedDictionary<string, IReadOnlyDictionary<string, Estimate>>(
-            report.Models.ToDictionary(model => model.Name, model => (IReadOnlyDictionary<string, Estimate>)Speed(model.Metrics["cost/macs"].Value)), StringComparer.Ordinal));
+            report.Models.ToDictionary(model => model.Name, model => (IReadOnlyDictionary<string, Estimate>)Speed(model.Metrics["cost/macs"].Value)), StringComparer.Ordinal))
+    {
+        Command = "evalkit run eval-configs/fashion.yaml --limit 2000",
+    };
 
     private static SortedDictionary<string, Estimate> Speed(double macs)
     {

@@ -42,7 +42,7 @@ internal sealed class Measuring(Plan plan, RunStore store, string folder, TimePr
                 models.Add(model.Name, figures);
             }
         }).ConfigureAwait(false);
-        var result = new Measurements(time.GetUtcNow(), Machine(), clock.Stages, models);
+        var result = new Measurements(time.GetUtcNow(), Machine(), clock.Stages, models) { Command = CommandLine.Typed(Environment.GetCommandLineArgs()) };
         await store.WriteFileAsync(FileName, (stream, token) => MeasuredJson.WriteAsync(result, stream, token).AsTask(), cancellation).ConfigureAwait(false);
         return result;
     }

@@ -41,6 +41,9 @@ public sealed record Measurements(
             [Throughput] = Info("Throughput", "samples/s", ScoreDirection.HigherIsBetter),
         };
 
+    /// <summary>The command that ran, or null where it is not known.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The wall time of all stages.</summary>
     public TimeSpan Wall => Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Wall);
 

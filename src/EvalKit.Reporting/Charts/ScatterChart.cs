@@ -63,7 +63,7 @@ internal sealed record ScatterChart(ChartAxis Cost, ChartAxis Quality, IReadOnly
         for (var tick = 0; tick < ticks.Count; tick++)
         {
             yield return Svg.Line("axis", x.At(ticks[tick]), Bottom, x.At(ticks[tick]), Bottom + 4);
-            yield return Svg.Text("tick", x.At(ticks[tick]), Bottom + 17, "middle", written[tick].Replace(".0", "", StringComparison.Ordinal));
+            yield return Svg.Text("tick", x.At(ticks[tick]), Bottom + 17, "middle", written[tick]);
         }
 
         yield return Svg.Text("tick", (Left + Right) / 2, Height - 6, "middle", Cost.TitleWithUnit);

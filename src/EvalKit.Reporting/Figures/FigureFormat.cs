@@ -98,7 +98,7 @@ public sealed class FigureFormat
     internal static IReadOnlyList<string> Ticks(FigureFormat format, IReadOnlyList<double> ticks)
     {
         if (format._style != Style.Decimal)
-            return [.. ticks.Select(format.Number)];
+            return [.. ticks.Select(tick => format.Number(tick).Replace(".0 ", " ", StringComparison.Ordinal))];
 
         var step = ticks.Count > 1 ? (ticks[1] - ticks[0]) * format._factor : 1;
         var decimals = Enumerable.Range(0, MostDecimals).FirstOrDefault(

@@ -7,9 +7,12 @@ namespace EvalKit.Reporting.Figures;
 internal static class ProvenanceFacts
 {
     /// <summary>Lists them; what is empty is left out.</summary>
-    public static IEnumerable<(string Name, string Value)> Of(Provenance provenance) =>
-        new (string Name, string Value)[]
+    public static IEnumerable<(string Name, string Value)> Of(Report report)
+    {
+        var provenance = report.Provenance;
+        return new (string Name, string Value)[]
         {
+            ("Command", report.Measured?.Command ?? ""),
             ("EvalKit", provenance.EvalKitVersion),
             ("ONNX Runtime", $"{provenance.RuntimeVersion}, {provenance.Provider}"),
             ("Processor", provenance.Processor),
@@ -24,4 +27,5 @@ internal static class ProvenanceFacts
             ("Samples per attribution", provenance.Attributions.Count > 0 ? Humanised.Whole(provenance.ExplainedSamples) : ""),
             ("Plan SHA-256", provenance.PlanSha256),
         }.Where(fact => fact.Value.Length > 0);
+    }
 }

@@ -18,10 +18,10 @@ internal static class GallerySection
             "p",
             Class("lead"),
             "A few samples that all models know, that part them, and that none knows. ",
-            Tag("span", Class("key speaks"), "blue"),
+            Tag("span", Class("key speaks"), "orange"),
             " speaks for the class explained, ",
-            Tag("span", Class("key denies"), "orange"),
-            " against it, each scaled to its own largest value. A model that is wrong has a red frame. Press a heat map to enlarge it."),
+            Tag("span", Class("key denies"), "purple"),
+            " against it, each map scaled to its own largest value; where all values have one sign, their least is clear. A model that is wrong has a red frame. Press a heat map to enlarge it."),
         gallery.Methods.Select((method, index) => Tag(
             "details", index == 0 ? Attribute("open", "open") : null, Tag("summary", method), Table(gallery, method))),
         gallery.Samples.All(sample => sample.Picture is null)

@@ -51,7 +51,7 @@ internal static class Sections
     public static XElement Provenance(Report report) => Section(
         "provenance",
         "Provenance",
-        Tag("dl", ProvenanceFacts.Of(report.Provenance).Select(fact => Tag("div", Tag("dt", fact.Name), Tag("dd", fact.Value)))),
+        Tag("dl", ProvenanceFacts.Of(report).Select(fact => Tag("div", Tag("dt", fact.Name), Tag("dd", fact.Value)))),
         Tag("details", Tag("summary", "The models' files"), PlainTable.Of(
             "Each model's path and the SHA-256 of its file with external data.",
             ["model", "family", "path", "SHA-256"],

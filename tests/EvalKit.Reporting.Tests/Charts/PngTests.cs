@@ -15,17 +15,25 @@ public sealed class PngTests
         Png.Of(1, 1, 1, [255]));
 
     [Fact]
-    public void A_heat_map_speaks_blue_and_denies_orange()
+    public void A_heat_map_speaks_orange_and_denies_purple()
     {
         var bytes = Convert.FromBase64String(HeatPicture.Of(new HeatMap(1, 3, new[] { -2f, 0, 1 }))[22..]);
 
         Assert.Equal([0, 15, 23], Pixels(bytes, 3)[1..]);
-        // Blue, opaque, is the last of the 31 colours.
+        // Orange, opaque, is the last of the 31 colours.
         var palette = Find(bytes, "PLTE");
-        Assert.Equal([0xD9, 0x5F, 0x0E], palette[..3]);
-        Assert.Equal([0x1F, 0x78, 0xC8], palette[^3..]);
+        Assert.Equal([0x80, 0x50, 0xC0], palette[..3]);
+        Assert.Equal([0xE0, 0x7B, 0x00], palette[^3..]);
         var opacities = Find(bytes, "tRNS");
         Assert.Equal((255, 0, 255), (opacities[0], opacities[15], opacities[30]));
+    }
+
+    [Fact]
+    public void Where_all_values_have_one_sign_their_least_is_clear()
+    {
+        Assert.Equal([15, 23, 30], Pixels(Convert.FromBase64String(HeatPicture.Of(new HeatMap(1, 3, new[] { 4f, 5, 6 }))[22..]), 3)[1..]);
+        Assert.Equal([0, 7, 15], Pixels(Convert.FromBase64String(HeatPicture.Of(new HeatMap(1, 3, new[] { -6f, -5, -4 }))[22..]), 3)[1..]);
+        Assert.Equal([15, 15], Pixels(Convert.FromBase64String(HeatPicture.Of(new HeatMap(1, 2, new[] { 5f, 5 }))[22..]), 2)[1..]);
     }
 
     private static byte[] Pixels(byte[] png, int width)
