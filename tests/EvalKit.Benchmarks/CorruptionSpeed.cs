@@ -25,6 +25,9 @@ internal static class CorruptionSpeed
     {
         var source = new float[shape.Length];
         new RandomStream(0).FillUniform(source);
+
+        // The values that 8-bit pictures have.
+        foreach (ref var value in source.AsSpan()) value = MathF.Floor(value * 256) / 255;
         var destination = new float[shape.Length];
         var perturbations = CompositionRoot.CreateCatalog().All<IImagePerturbation>();
         var lowest = perturbations.ToDictionary(plugin => plugin.Kind, _ => Enumerable.Repeat(double.PositiveInfinity, 5).ToArray());
