@@ -55,6 +55,9 @@ switch (args)
     case ["simulate", "intervals", .. var options]:
         new IntervalCoverage(int.Parse(Option(options, "--draws") ?? "2000", CultureInfo.InvariantCulture)).Run();
         return 0;
+    case ["simulate", "correlations", .. var options]:
+        FamilyCorrelations.Run(int.Parse(Option(options, "--draws") ?? "2000", CultureInfo.InvariantCulture));
+        return 0;
     case ["simulate", "growth", .. var options]:
         GrowthLaws.Run(int.Parse(Option(options, "--draws") ?? "1000", CultureInfo.InvariantCulture));
         return 0;
@@ -84,6 +87,7 @@ switch (args)
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
             rise                                  masks per second of RISE beside ONNX Runtime alone
             simulate intervals [--draws 2000]     how often the intervals of figures hold the truth
+            simulate correlations [--draws 2000]  how often a correlation over models of families decides wrongly
             simulate growth [--draws 1000]        how often decisions on growth laws and plateaus are wrong
             simulate gates [--draws 2000]         how often gates decide wrongly
             simulate sequential [--draws 2000]    likewise where they stop by themselves, and after how many samples

@@ -27,7 +27,9 @@ internal static class CompareView
         foreach (var comparison in comparisons)
         {
             if (comparison != comparisons[0]) text.EndLine();
-            text.Add(comparison.Source, Strong).Add("   " + string.Join("   ", ComparisonTable.Summary(comparison))).EndLine().EndLine();
+            text.Add(comparison.Source, Strong).Add("   " + string.Join("   ", ComparisonTable.Summary(comparison))).EndLine();
+            if (comparison.Claims.Count > 0) text.Add(ComparisonTable.Answer(comparison)).EndLine();
+            text.EndLine();
             Table(text, comparison, width);
             Others(text, comparison, width);
             Fronts(text, comparison, width);

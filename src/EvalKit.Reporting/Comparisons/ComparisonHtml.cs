@@ -27,6 +27,7 @@ public static class ComparisonHtml
         $"source-{position + 1}",
         comparison.Source,
         Tag("p", Class("note"), string.Join(" · ", ComparisonTable.Summary(comparison))),
+        comparison.Claims.Count == 0 ? null : Tag("p", ComparisonTable.Answer(comparison)),
         comparison.Notes.Select(note => Tag("p", Class("note"), note)),
         comparison.Claims.Count == 0 ? null : VerdictSections.Table(comparison.Claims),
         comparison.Sizes.Select(size => PlainTable.Of(

@@ -26,6 +26,7 @@ public static class ComparisonMarkdown
     {
         page.Heading(2, comparison.Source);
         page.Paragraph(string.Join(" · ", ComparisonTable.Summary(comparison)));
+        if (comparison.Claims.Count > 0) page.Paragraph(ComparisonTable.Answer(comparison));
         if (comparison.Notes.Count > 0) page.Paragraph(string.Join(" ", comparison.Notes));
         if (comparison.Claims.Count > 0) page.Table(ClaimRows.Headings, comparison.Claims.Select(ClaimRows.Of));
         foreach (var size in comparison.Sizes)

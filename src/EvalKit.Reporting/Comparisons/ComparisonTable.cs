@@ -2,6 +2,7 @@ using System.Globalization;
 using EvalKit.Core.Comparison;
 using EvalKit.Core.Comparison.Growth;
 using EvalKit.Core.Metrics;
+using EvalKit.Core.Reports;
 using EvalKit.Core.Statistics;
 using EvalKit.Reporting.Figures;
 
@@ -51,6 +52,14 @@ public static class ComparisonTable
             .. comparison.Copies > 0 ? [comparison.Copies == 1 ? "1 compressed copy apart" : $"{comparison.Copies} compressed copies apart"] : Array.Empty<string>(),
             .. comparison.Sizes is [var size, ..] ? [$"size: {size.Title}"] : Array.Empty<string>(),
         ];
+    }
+
+    /// <summary>How many claims have which verdict, in a sentence.</summary>
+    public static string Answer(SizeComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        int Of(ClaimVerdict verdict) => comparison.Claims.Count(claim => claim.Verdict == verdict);
+        return $"Of {comparison.Claims.Count} claims this evidence supports {Of(ClaimVerdict.Supported)}, contradicts {Of(ClaimVerdict.Contradicted)} and leaves {Of(ClaimVerdict.Undecided)} undecided.";
     }
 
     private static string Correlation(RankCorrelation correlation)

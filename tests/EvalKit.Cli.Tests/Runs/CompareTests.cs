@@ -25,6 +25,26 @@ public sealed class CompareTests
         Assert.Equal(2, document.RootElement.GetProperty("comparisons").GetArrayLength());
     }
 
+    /// <summary>Augmentation, not size, makes the plain CNNs robust against noise: the claims on a stored run say so.</summary>
+    [Fact]
+    public async Task A_small_augmented_model_beats_a_larger_plain_one_on_robustness()
+    {
+        using var folder = new RunFolder();
+        var config = folder.Config(["cnn-18-robust", "cnn-28-int8", "cnn-28-s0", "cnn-48-s0"]);
+        var run = await Evalkit.RunAsync(folder.Path, ["run", config, "--out", "run", "--set", "robustness={ samples: 200, constants: imagenet-c, perturbations: [{ kind: gaussian-noise, severities: [3] }] }"]);
+        Assert.Equal(0, run.Code);
+        var result = await Evalkit.RunAsync(folder.Path, ["compare", "run", "--format", "json"]);
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        using var document = JsonDocument.Parse(result.Output);
+        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(folder.At("run/report.json")));
+        var claims = document.RootElement.GetProperty("comparisons")[0].GetProperty("claims");
+        Assert.Equal(report.RootElement.GetProperty("claims").GetRawText().Replace(" ", "", StringComparison.Ordinal), claims.GetRawText().Replace(" ", "", StringComparison.Ordinal));
+        var robust = claims.EnumerateArray().Single(claim => claim.GetProperty("id").GetString() == "size-alone-does-not-tell@robustness/mean-corrupted-accuracy");
+        Assert.Equal("supported", robust.GetProperty("verdict").GetString());
+        Assert.Matches("cnn-18-robust \\(81 k\\) beats .*cnn-48-s0 \\(571 k\\) by", robust.GetProperty("evidence").GetString());
+        Assert.Equal(3, document.RootElement.GetProperty("comparisons")[0].GetProperty("models").GetInt32());
+    }
+
     [Theory]
     [InlineData("evalkit: nothing.csv: there is no such file", "compare", "nothing.csv")]
     [InlineData("evalkit: --out x.txt: the table goes to standard output; allowed with --format json, md, html", "compare", Table, "--mapping", Mapping, "--out", "x.txt")]
