@@ -31,6 +31,22 @@ public sealed class ExplanationQualityTests : IDisposable
     }
 
     [Fact]
+    public async Task Figures_agree_with_quantus_and_the_authors_of_infidelity()
+    {
+        // Their numbers, by tests/Fixtures/explanation_references.py: Gini and entropy of Quantus 0.6.0 (over ln 784), and
+        // chihkuanyeh/saliency_evaluation's infidelity over all squares.
+        var output = await PictureFolder.OutputAsync(
+            "explain", Model, "--input", PictureFolder.Bundled(0), PictureFolder.Bundled(1), "--out", _folder.Path, "--method", "integrated-gradients",
+            "--metric", "sparseness", "entropy", "infidelity", "--set", "infidelity.draws=10000", "--output", "logit", "--format", "json");
+        using var document = JsonDocument.Parse(output);
+        var figures = document.RootElement.GetProperty("explanations").EnumerateArray().Select(one => one.GetProperty("methods")[0].GetProperty("figures")).ToArray();
+        double[] Of(string figure) => [.. figures.Select(one => one.GetProperty(figure).GetDouble())];
+        Assert.Equal([0.82732, 0.67177], Of("sparseness"), (a, b) => Math.Abs(a - b) < 2e-5);
+        Assert.Equal([0.77614, 0.87340], Of("entropy"), (a, b) => Math.Abs(a - b) < 2e-5);
+        Assert.Equal([3.45394, 1.85111], Of("infidelity/scaled"), (a, b) => Math.Abs(a - b) < 1e-4);
+    }
+
+    [Fact]
     public async Task A_figure_that_is_missing_says_why()
     {
         string[] command = ["explain", Model, "--input", PictureFolder.Bundled(0), "--out", _folder.Path, "--method", "occlusion", "saliency", "--metric", "completeness", "grid-pointing", "stability"];
