@@ -15,16 +15,19 @@ internal static class TextDiff
     public static IReadOnlyList<DiffPart> Of(string old, string changed)
     {
         var parts = new List<DiffPart>();
-        var (removed, added) = ("", "");
+        var (removed, added, gap) = ("", "", "");
         foreach (var part in Compare(Words(old), Words(changed)))
         {
-            if (part.Change < 0) removed += part.Text;
-            else if (part.Change > 0) added += part.Text;
-            else
+            // A gap between changed words may itself have moved, so it is looked at with them.
+            if (part.Change == 0 && string.IsNullOrWhiteSpace(part.Text) && removed.Length + added.Length > 0)
             {
-                Flush();
-                Add(parts, part);
+                gap += part.Text;
+                continue;
             }
+
+            if (part.Change == 0) Flush();
+            else (removed, added, gap) = (removed + gap + (part.Change < 0 ? part.Text : ""), added + gap + (part.Change > 0 ? part.Text : ""), "");
+            if (part.Change == 0) Add(parts, part);
         }
 
         Flush();
@@ -33,7 +36,8 @@ internal static class TextDiff
         void Flush()
         {
             foreach (var part in WithinWords(removed, added)) Add(parts, part);
-            (removed, added) = ("", "");
+            if (gap.Length > 0) Add(parts, new(0, gap));
+            (removed, added, gap) = ("", "", "");
         }
     }
 

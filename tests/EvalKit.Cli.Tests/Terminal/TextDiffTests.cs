@@ -11,6 +11,9 @@ public class TextDiffTests
     [InlineData("the cat sat", "the cot sat", "the c[a]{o}t sat")]
     [InlineData("the cat sat", "the sat", "the [cat ]sat")]
     [InlineData("the cat", "thecat", "the[ ]cat")]
+    [InlineData("sat on the mat", "sato nthemat", "sat[ ]o[n] {n}the[ ]mat")]
+    [InlineData("a cat sat here", "a cwt szt here", "a c[a]{w}t s[a]{z}t here")]
+    [InlineData("one two three.", "three. one two", "{three. }one two[ three.]")]
     [InlineData("a quick fox", "a slow fox", "a [quick]{slow} fox")]
     [InlineData("cafe\u0301", "cafe", "caf[e\u0301]{e}")]
     public void Shows_words_and_within_them_characters(string old, string changed, string expected) =>
