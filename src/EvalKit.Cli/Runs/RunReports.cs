@@ -13,6 +13,9 @@ namespace EvalKit.Cli.Runs;
 /// <summary>Makes the report of a stored run and writes it in every form that a run's folder holds.</summary>
 internal static class RunReports
 {
+    // What is judged shows no hash of the plan, whose writing would take as long as some gates do.
+    private const string Unhashed = "";
+
     private static readonly string[] Kept = ["json", "md", "html"];
 
     /// <summary>Computes the report.</summary>
@@ -38,7 +41,7 @@ internal static class RunReports
 
     /// <summary>Reads what the store holds of a run.</summary>
     public static Task<EvaluationRun> ReadAsync(BoundPlan bound, RunStore store, PluginCatalog catalog, CancellationToken cancellation) =>
-        new StoredRun(bound, store, catalog).ReadAsync(Provenance(bound.Plan), cancellation);
+        new StoredRun(bound, store, catalog).ReadAsync(Provenance(bound.Plan, PlanFile.Sha256(bound.Plan)), cancellation);
 
     /// <summary>Judges the gates of a plan, reading only what they need.</summary>
     /// <param name="bound">The plan, with the gates to judge.</param>
@@ -49,7 +52,7 @@ internal static class RunReports
     public static async Task<Report> GatesAsync(BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference, CancellationToken cancellation)
     {
         var scope = new GateScope(bound.Plan, bound.Plan.Gates, [], catalog);
-        var run = await new StoredRun(bound, store, catalog, scope.Needs).ReadAsync(Provenance(bound.Plan), cancellation).ConfigureAwait(false);
+        var run = await new StoredRun(bound, store, catalog, scope.Needs).ReadAsync(Provenance(bound.Plan, Unhashed), cancellation).ConfigureAwait(false);
         return Summary.OfGates(run with { Reference = reference, Measured = Measuring.Stored(store.Folder) });
     }
 
@@ -63,7 +66,7 @@ internal static class RunReports
         BoundPlan bound, RunStore store, PluginCatalog catalog, IReadOnlySet<string> metrics, CancellationToken cancellation)
     {
         var scope = new GateScope(bound.Plan, [], metrics, catalog);
-        var run = await new StoredRun(bound, store, catalog, scope.Needs).ReadAsync(Provenance(bound.Plan), cancellation).ConfigureAwait(false);
+        var run = await new StoredRun(bound, store, catalog, scope.Needs).ReadAsync(Provenance(bound.Plan, Unhashed), cancellation).ConfigureAwait(false);
         return ReferenceSaving.Of(run, bound.Plan, metrics);
     }
 
@@ -72,7 +75,7 @@ internal static class RunReports
     /// <exception cref="EvalKit.Core.Errors.UserException">One does not.</exception>
     public static IReadOnlyList<string> CheckGates(BoundPlan bound, RunStore store, PluginCatalog catalog, ReferenceRun? reference)
     {
-        var run = new StoredRun(bound, store, catalog).Outline(Provenance(bound.Plan)) with { Reference = reference };
+        var run = new StoredRun(bound, store, catalog).Outline(Provenance(bound.Plan, Unhashed)) with { Reference = reference };
         GateBounds.Check(run);
         return GateForecast.Of(run, bound.Plan);
     }
@@ -119,7 +122,7 @@ internal static class RunReports
         }
     }
 
-    private static Provenance Provenance(Plan plan) => new(
+    private static Provenance Provenance(Plan plan, string hash) => new(
         plan.Versions.EvalKit,
         plan.Versions.Runtime,
         plan.Versions.Provider,
@@ -133,7 +136,7 @@ internal static class RunReports
         plan.Constants is { } set ? $"{ConstantSets.NameOf(set)} ({plan.ConstantsReason})" : plan.ConstantsReason,
         [.. plan.Perturbations.Select(one => one.Method.Name)],
         [.. (plan.Explanations?.Attributions ?? []).Select(one => one.Method.Name)],
-        PlanFile.Sha256(plan));
+        hash);
 
     // The parameters of a data source are its files, as the configuration names them.
     private static string Files(PlannedData data)

@@ -27,11 +27,11 @@ internal static class ReferenceChanges
 
     private static Change Of(ModelFigures model, ReferenceModel other, Figure own, ReferenceFigure kept, Intervals intervals)
     {
-        var (ours, difference) = kept.Unpack() is { } theirs && own.PerSample is { } perSample
-            ? (perSample().Mean(), PairedDifference.Of(PackedValues.Rounded(perSample()), theirs, own.Info.Maximum - own.Info.Minimum, intervals))
-            : Exact(own.Compute(intervals).Value, kept.Value);
-        return new(model.Model.Name, other.Name, own.Id, ours, kept.Value, model.Model.Sha256 == other.Sha256 ? Estimate.Exact(0, difference.N) : difference);
+        var values = kept.Samples is null ? null : own.PerSample?.Invoke();
+        var value = values?.Mean() ?? own.Compute(intervals).Value;
+        var difference = model.Model.Sha256 == other.Sha256 ? Estimate.Exact(0, values?.Samples.Length ?? 1)
+            : values is null ? Estimate.Exact(value - kept.Value)
+            : PairedDifference.Of(PackedValues.Rounded(values), kept.Unpack()!, own.Info.Maximum - own.Info.Minimum, intervals);
+        return new(model.Model.Name, other.Name, own.Id, value, kept.Value, difference);
     }
-
-    private static (double Own, Estimate Difference) Exact(double own, double other) => (own, Estimate.Exact(own - other));
 }

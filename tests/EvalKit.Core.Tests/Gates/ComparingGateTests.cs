@@ -166,6 +166,19 @@ public sealed class ComparingGateTests
         string Refusal(ReferenceRun? reference, GateConfig gate) => Assert.Throws<UserException>(() => GateBounds.Check(Runs.Of(New) with { Reference = reference, Gates = [gate] })).Message;
     }
 
+    /// <summary>All that both runs have is compared, in pairs; a count exactly, and the same file not at all.</summary>
+    [Fact]
+    public void Changes_against_the_reference_run_are_told()
+    {
+        var changes = Summary.OfGates(Runs.Of(New with { Cost = New.Cost! with { Parameters = 900 } }) with { Reference = Saved(Old) }).Changes.ToDictionary(change => change.Metric);
+        var accuracy = changes["performance/accuracy"];
+        var tango = Tango.Of(10, 40, 1000, 0.95);
+        Assert.Equal(("new", "old", 0.91, 0.94), (accuracy.Model, accuracy.Against, accuracy.Own, accuracy.Other));
+        Assert.Equal(new(-0.03, tango.Low, tango.High, 1000), accuracy.Difference);
+        Assert.Equal((900.0, 1000.0, Core.Metrics.Estimate.Exact(-100)), (changes["cost/parameters"].Own, changes["cost/parameters"].Other, changes["cost/parameters"].Difference));
+        Assert.All(Summary.OfGates(Runs.Of(Old) with { Reference = Saved(Old) }).Changes, change => Assert.Equal((0, 0, 0), (change.Difference.Value, change.Difference.Low, change.Difference.High)));
+    }
+
     /// <summary>
     /// Accuracy 0.9 of 1,000 against 0.89: the lower one-sided bound lies 0.0167 below, so about (0.0167 / 0.01)² − 1 times as
     /// many more would do.
