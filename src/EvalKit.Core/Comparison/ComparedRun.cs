@@ -29,6 +29,7 @@ internal static class ComparedRun
         "interpretability/pointing-game",
         "interpretability/relevance-mass",
         "interpretability/max-sensitivity",
+        "interpretability/stability",
     ];
 
     /// <summary>The models of a run, those whose size is unknown left out.</summary>

@@ -22,6 +22,9 @@ public sealed record GuidedBackpropagation : IGraphAttribution
     public bool IsSampled => false;
 
     /// <inheritdoc/>
+    public bool IsSlope => true;
+
+    /// <inheritdoc/>
     public int Predictions(ImageShape shape) => GradientBatches.PredictionsPerGradient;
 
     /// <inheritdoc/>
