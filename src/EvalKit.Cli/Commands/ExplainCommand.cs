@@ -28,7 +28,13 @@ internal static class ExplainCommand
         {
             if (TargetOf(result.GetValueOrDefault<string>()) is null) result.AddError("--target must be 'predicted' or the number of a class, from 0.");
         });
-        var output = new Option<string>("--output") { Description = "The number of that class that is explained: probability (the default) or logit.", HelpName = "NUMBER" };
+        var versus = new Option<int?>("--versus") { Description = "Explains why the class is not this one: the difference of both logits.", HelpName = "CLASS" };
+        versus.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 0) result.AddError("--versus must be the number of a class, from 0.");
+        });
+        var references = new Option<string[]>("--references") { Description = "Pictures that expected-gradients compares with, named as inputs are: images.gz#100-199.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var output = new Option<string>("--output") { Description = "The number of that class that is explained: probability or logit; by default what each method is made for.", HelpName = "NUMBER" };
         output.AcceptOnlyFromAmong(Outputs);
         var config = new Option<string?>("--config") { Description = "A configuration that says what this command line does not: input, output, interpretability and seed.", HelpName = "FILE" };
         var set = new Option<string[]>("--set") { Description = "Says how the input is made (input.scale=0.0039), or changes a method (rise.masks=2000).", HelpName = "SECTION.KEY=VALUE", AllowMultipleArgumentsPerToken = true };
@@ -40,7 +46,7 @@ internal static class ExplainCommand
             "explain",
             "Draws which pixels count for a model's answer, keeps the numbers, and measures how good that explanation is.\n\nExample:\n  evalkit explain models/fashion/resnet.onnx --input shoe.png --method occlusion rise")
         {
-            model, inputs, methods, metrics, substrates, target, output, config, set, seed, folder, format,
+            model, inputs, methods, metrics, substrates, target, versus, references, output, config, set, seed, folder, format,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -53,6 +59,8 @@ internal static class ExplainCommand
                 parsed.GetValue(substrates) ?? [],
                 parsed.GetValue(set) ?? [],
                 TargetOf(parsed.GetValue(target)),
+                parsed.GetValue(versus),
+                parsed.GetValue(references) ?? [],
                 parsed.GetValue(output) switch { null => null, "logit" => ExplainedOutput.Logit, _ => ExplainedOutput.Probability },
                 parsed.GetValue(seed));
             var root = parsed.GetValue(folder) ?? Path.Combine("explanations", Path.GetFileNameWithoutExtension(path));
@@ -77,18 +85,19 @@ internal static class ExplainCommand
         using var model = OnnxModel.Open(request.Model, plan.Input, plan.Output, pictures[0].Shape);
         plan = Able(plan, model);
         var explainer = new PictureExplainer(model, plan);
-        var explained = new ExplainedClass(model.ClassNames, plan.Explained ?? ExplainedOutput.Probability, model.Signature.Scores);
-        var files = new ExplanationFiles(root, model.Signature.Input);
+        var explained = new ExplainedClass(model.ClassNames, plan, model.Signature.Scores);
+        var files = new ExplanationFiles(root, model.Signature.Input, plan.Metrics, explained);
         var explanations = new List<PictureExplanation>();
         foreach (var picture in pictures)
         {
             var explanation = await explainer.ExplainAsync(picture, cancellation).ConfigureAwait(false);
-            await files.WriteAsync(explanation, $"{picture.Name}: {explained.Describe(explanation)}", cancellation).ConfigureAwait(false);
+            await files.WriteAsync(explanation, cancellation).ConfigureAwait(false);
             // A person waits: what is ready is shown at once.
             if (!json) output.Write((explanations.Count > 0 ? "\n" : "") + ExplanationView.Render(explanation, plan.Metrics, explained, files.Folder(explanation)));
             explanations.Add(explanation);
         }
 
+        await files.WritePageAsync(request.Model, cancellation).ConfigureAwait(false);
         if (json) output.Write(new ExplanationJson(request.Model, plan, explained, files).Render(explanations));
         return ExitCodes.Done;
     }

@@ -10,6 +10,8 @@ namespace EvalKit.Cli.Runs;
 /// <param name="Substrates">Kinds of substrates, likewise.</param>
 /// <param name="Settings">Values <c>section.key=value</c>.</param>
 /// <param name="Target">Which class is explained; null where it is not said.</param>
+/// <param name="Versus">The class from which that one is told; null for none.</param>
+/// <param name="References">Pictures that methods may compare with; empty where none are named.</param>
 /// <param name="Output">Which number of the class is explained; null where it is not said.</param>
 /// <param name="Seed">The seed of all random streams; null where it is not said.</param>
 internal sealed record ExplainRequest(
@@ -20,5 +22,7 @@ internal sealed record ExplainRequest(
     IReadOnlyList<string> Substrates,
     IReadOnlyList<string> Settings,
     ExplanationTarget? Target,
+    int? Versus,
+    IReadOnlyList<string> References,
     ExplainedOutput? Output,
     ulong? Seed);

@@ -1,17 +1,33 @@
+using EvalKit.Cli.Terminal;
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Images;
+using EvalKit.Core.Plugins;
+using EvalKit.Core.Store;
 using EvalKit.Data.Drawing;
+using EvalKit.Reporting;
 
 namespace EvalKit.Cli.Runs;
 
-/// <summary>The files of explained pictures: a folder each, in it a heat map and an array for each method, and all side by side.</summary>
+/// <summary>
+/// The files of explained pictures: a folder each, in it a heat map and an array for each method, and all side by side; and one
+/// page with all pictures.
+/// </summary>
 /// <param name="root">The folder that gets those folders.</param>
 /// <param name="shape">The shape of the pictures that the model takes.</param>
-internal sealed class ExplanationFiles(string root, ImageShape shape)
+/// <param name="metrics">The figures, in the order of their values.</param>
+/// <param name="explained">The class in words.</param>
+internal sealed class ExplanationFiles(string root, ImageShape shape, IReadOnlyList<PluginInstance<IExplanationMetric>> metrics, ExplainedClass explained)
 {
     /// <summary>The name of the picture with all methods side by side.</summary>
     public const string Sheet = "sheet.png";
 
-    private const int LeastSide = 224;
+    /// <summary>The name of the page with all pictures.</summary>
+    public const string Page = "index.html";
+
+    private readonly List<ExplainedSample> _samples = [];
+
+    /// <summary>The folder of all files.</summary>
+    public string Root => root;
 
     /// <summary>The folder of a picture.</summary>
     public string Folder(PictureExplanation explanation) => Path.Combine(root, explanation.Picture.Name);
@@ -24,23 +40,46 @@ internal sealed class ExplanationFiles(string root, ImageShape shape)
 
     /// <summary>Writes the files of a picture.</summary>
     /// <param name="explanation">The picture.</param>
-    /// <param name="title">What stands above the methods side by side.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="EvalKit.Core.Errors.UserException">The folder cannot be written.</exception>
-    public async Task WriteAsync(PictureExplanation explanation, string title, CancellationToken cancellation)
+    public async Task WriteAsync(PictureExplanation explanation, CancellationToken cancellation)
     {
-        using var sheet = new ContactSheet(shape, title, [""], ["input", .. explanation.Methods.Select(method => method.Method.Name)], LeastSide);
-        sheet.Place(0, 0, explanation.Values);
-        for (var i = 0; i < explanation.Methods.Count; i++)
+        var answer = explained.Describe(explanation);
+        var maps = explanation.Methods.Select(method => new ExplainedMap(
+            method.Method.Name,
+            explained.ScoreOf(method.Method.Method),
+            Png(stream => HeatMap.WritePng(stream, method.Attribution, explanation.Values, shape)),
+            [.. metrics.Zip(method.Figures, (metric, values) => (ExplanationView.Title(metric), ExplanationView.Number(values[0])))])).ToList();
+        using var sheet = new ExplanationSheet(
+            shape,
+            $"{explanation.Picture.Name}: {answer}",
+            [("input", []), .. maps.Select(map => (map.Name, (IReadOnlyList<string>)[.. metrics.Zip(map.Figures, (metric, figure) => $"{metric.Name} {figure.Value}")]))]);
+        sheet.Draw(0, explanation.Values);
+        for (var i = 0; i < maps.Count; i++)
         {
-            var method = explanation.Methods[i];
-            await WriteAsync(Map(method), stream => HeatMap.WritePng(stream, method.Attribution, explanation.Values, shape)).ConfigureAwait(false);
+            var (method, png) = (explanation.Methods[i], maps[i].Png);
+            sheet.Draw(i + 1, method.Attribution, explanation.Values);
+            await WriteAsync(Map(method), stream => stream.Write(png)).ConfigureAwait(false);
             await WriteAsync(Numbers(method), stream => NpyFile.Write(stream, method.Attribution, shape.Height, shape.Width)).ConfigureAwait(false);
-            sheet.Place(0, i + 1, method.Attribution, explanation.Values);
         }
 
         await WriteAsync(Sheet, sheet.WritePng).ConfigureAwait(false);
+        _samples.Add(new ExplainedSample(explanation.Picture.Input, answer, Png(stream => PictureFile.WritePng(stream, explanation.Values, shape)), maps));
 
         Task WriteAsync(string file, Action<Stream> write) => WrittenFile.WriteAsync(Path.Combine(Folder(explanation), file), write, cancellation);
+    }
+
+    /// <summary>Writes the page of all pictures so far.</summary>
+    /// <param name="model">The model's file.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="EvalKit.Core.Errors.UserException">The folder cannot be written.</exception>
+    public Task WritePageAsync(string model, CancellationToken cancellation) => AtomicFile.WriteAsync(
+        Path.Combine(root, Page), (stream, token) => ExplanationPage.WriteAsync(model, _samples, stream, token).AsTask(), cancellation);
+
+    private static byte[] Png(Action<Stream> write)
+    {
+        using var content = new MemoryStream();
+        write(content);
+        return content.ToArray();
     }
 }

@@ -3,6 +3,7 @@ using EvalKit.Core.Configuration;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
+using EvalKit.Data.Decoding;
 
 namespace EvalKit.Cli.Runs;
 
@@ -13,6 +14,8 @@ namespace EvalKit.Cli.Runs;
 /// <param name="Metrics">The figures of their quality.</param>
 /// <param name="Substrates">What replaces removed pixels.</param>
 /// <param name="Target">Which class is explained.</param>
+/// <param name="Versus">The class from which it is told, so that the difference of both is explained; null for none.</param>
+/// <param name="References">Pictures that methods may compare with.</param>
 /// <param name="Explained">Which number of it; null for what each method explains by default.</param>
 /// <param name="Seed">The seed of all random streams.</param>
 internal sealed record ExplanationPlan(
@@ -22,6 +25,8 @@ internal sealed record ExplanationPlan(
     IReadOnlyList<PluginInstance<IExplanationMetric>> Metrics,
     IReadOnlyList<PluginInstance<ISubstrate>> Substrates,
     ExplanationTarget Target,
+    int? Versus,
+    IReadOnlyList<StoredPicture> References,
     ExplainedOutput? Explained,
     ulong Seed)
 {
@@ -55,7 +60,9 @@ internal sealed record ExplanationPlan(
             metrics.Length > 0 ? [.. metrics.Select(settings.Method<IExplanationMetric>)] : asked!.Metrics,
             substrates.Length > 0 ? [.. substrates.Select(settings.Method<ISubstrate>)] : asked!.Substrates,
             target,
-            request.Output ?? asked?.Output,
+            request.Versus,
+            NamedPictures.Load(request.References),
+            request.Output ?? asked?.Output ?? (request.Versus is null ? null : ExplainedOutput.Logit),
             request.Seed ?? config?.Seed ?? 0);
     }
 

@@ -13,6 +13,8 @@ namespace EvalKit.Cli.Runs;
 /// <param name="plan">How pictures are explained.</param>
 internal sealed class PictureExplainer(OnnxModel model, ExplanationPlan plan)
 {
+    private readonly NamedReferences? _references = plan.References.Count > 0 ? new(plan.References, model) : null;
+
     /// <summary>Explains a picture by every method.</summary>
     /// <exception cref="UserException">The picture does not fit the model, or there is nothing finite to explain.</exception>
     /// <exception cref="Core.Models.ModelException">The model failed.</exception>
@@ -22,7 +24,9 @@ internal sealed class PictureExplainer(OnnxModel model, ExplanationPlan plan)
         var predicted = ExplainedPicture.Predict(model, values, cancellation);
         if (predicted < 0) throw new UserException($"{picture.Input}: {model.Path} gives scores that are not finite numbers, so there is no class to explain; do input.scale, mean and std fit the model?");
         var target = plan.Target.Kind == ExplanationTargetKind.Predicted ? predicted : plan.Target.Class!.Value;
-        if (target >= model.Signature.Classes) throw new UserException($"class {target} is to be explained, but {model.Path} has the classes 0 to {model.Signature.Classes - 1}");
+        foreach (var asked in new[] { target, plan.Versus ?? 0 })
+            if (asked >= model.Signature.Classes) throw new UserException($"class {asked} is to be explained, but {model.Path} has the classes 0 to {model.Signature.Classes - 1}");
+        if (target == plan.Versus) throw new UserException($"{picture.Input}: class {target} is to be told from itself; --versus must be another class than the one explained");
         var attributions = new float[plan.Methods.Count][];
         await Parallel.ForAsync(0, attributions.Length, cancellation, (index, token) =>
         {
@@ -39,7 +43,12 @@ internal sealed class PictureExplainer(OnnxModel model, ExplanationPlan plan)
     }
 
     private ExplainedPicture Of(StoredPicture picture, float[] values, int predicted, int target) =>
-        new(model, values, picture.Id, predicted, target, plan.Explained, plan.Seed) { Substrates = [.. plan.Substrates.Select(one => one.Method)] };
+        new(model, values, picture.Id, predicted, target, plan.Explained, plan.Seed)
+        {
+            Substrates = [.. plan.Substrates.Select(one => one.Method)],
+            Versus = plan.Versus,
+            References = _references,
+        };
 
     private float[] Attribute(ExplainedPicture picture, PluginInstance<IAttributionMethod> method, CancellationToken cancellation)
     {

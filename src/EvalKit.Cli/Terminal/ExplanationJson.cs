@@ -32,13 +32,16 @@ internal sealed class ExplanationJson(string model, ExplanationPlan plan, Explai
                 one.Picture.Input,
                 Class = one.Target,
                 ClassName = explained.Name(one.Target),
+                explained.Versus,
                 one.Predicted,
                 Score = Finite(one.Score),
+                Page = Path.Combine(files.Root, ExplanationFiles.Page).Replace('\\', '/'),
                 Sheet = At(one, ExplanationFiles.Sheet),
                 Methods = one.Methods.Select(method => new
                 {
                     method.Method.Name,
                     method.Method.Kind,
+                    Explains = explained.ScoreOf(method.Method.Method),
                     Parameters = JsonNode.Parse(method.Method.Parameters),
                     Figures = Figures(method),
                     Missing = plan.Metrics.Zip(method.Reasons).Where(one => one.Second is not null).ToDictionary(one => one.First.Name, one => one.Second, StringComparer.Ordinal),

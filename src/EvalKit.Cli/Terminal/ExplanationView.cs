@@ -36,16 +36,19 @@ internal static class ExplanationView
         foreach (var reason in missing.Where(one => one.Reason is not null).GroupBy(one => (one.Metric, one.Reason), one => one.Method))
             text.Append(CultureInfo.InvariantCulture, $"n/a: {reason.Key.Metric} of {string.Join(", ", reason)}: {reason.Key.Reason}\n");
 
-        return text.Append(CultureInfo.InvariantCulture, $"\nin {folder}: a map (.png) and an array (.npy) for each method; {ExplanationFiles.Sheet} shows all\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"\nin {folder}: a map (.png) and an array (.npy) for each method; {ExplanationFiles.Sheet} shows all, {ExplanationFiles.Page} beside the folder all pictures\n").ToString();
     }
 
-    private static string Title(PluginInstance<IExplanationMetric> metric) => metric.Method.Info.Direction switch
+    /// <summary>A metric's name with its better direction.</summary>
+    public static string Title(PluginInstance<IExplanationMetric> metric) => metric.Method.Info.Direction switch
     {
         ScoreDirection.HigherIsBetter => metric.Name + " ↑",
         ScoreDirection.LowerIsBetter => metric.Name + " ↓",
         _ => metric.Name,
     };
 
-    // Adding zero turns a rounded -0 into 0.
-    private static string Number(double value) => double.IsNaN(value) ? "n/a" : (Math.Round(value, 3) + 0.0).ToString("0.000", CultureInfo.InvariantCulture);
+    /// <summary>A figure in three decimals.</summary>
+    public static string Number(double value) =>
+        // Adding zero turns a rounded -0 into 0.
+        double.IsNaN(value) ? "n/a" : (Math.Round(value, 3) + 0.0).ToString("0.000", CultureInfo.InvariantCulture);
 }

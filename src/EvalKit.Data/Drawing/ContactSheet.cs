@@ -59,17 +59,6 @@ public sealed class ContactSheet : IDisposable
         Place(row, column, bitmap);
     }
 
-    /// <summary>Draws one attribution over its picture, as <see cref="HeatMap"/> does, with a scale of its own.</summary>
-    /// <param name="row">The row, from 0.</param>
-    /// <param name="column">The column, from 0.</param>
-    /// <param name="attribution">[height, width], finite.</param>
-    /// <param name="picture">[channels, height, width], values 0 to 1.</param>
-    public void Place(int row, int column, ReadOnlySpan<float> attribution, ReadOnlySpan<float> picture)
-    {
-        using var bitmap = HeatMap.Overlay(attribution, picture, _shape, HeatScale.Of(attribution));
-        Place(row, column, bitmap);
-    }
-
     /// <summary>Writes the sheet as PNG.</summary>
     /// <param name="destination">Receives the file.</param>
     public void WritePng(Stream destination)

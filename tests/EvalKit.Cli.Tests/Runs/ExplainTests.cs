@@ -46,7 +46,7 @@ public sealed class ExplainTests : IDisposable
         var output = await PictureFolder.OutputAsync(["explain", Model, "--input", .. inputs, "--method", "occlusion", "--out", _folder.At("here")]);
 
         string[] files = ["occlusion.npy", "occlusion.png", "sheet.png"];
-        Assert.Equal([.. files.Select(file => $"stripes/{file}"), .. files.Select(file => $"t10k-images-idx3-ubyte-0/{file}")], _folder.Files("here").Keys);
+        Assert.Equal(["index.html", .. files.Select(file => $"stripes/{file}"), .. files.Select(file => $"t10k-images-idx3-ubyte-0/{file}")], _folder.Files("here").Keys);
         Assert.Equal((448, 3), (_folder.Load("here", "stripes", "occlusion.png").Shape.Width, _folder.Load("here", "stripes", "occlusion.png").Shape.Channels));
         Assert.InRange(_folder.Load("here", "stripes", "sheet.png").Shape.Width, 2 * 224, 3 * 224);
 
@@ -85,6 +85,40 @@ public sealed class ExplainTests : IDisposable
             1e-12);
         Assert.True(File.Exists(one.GetProperty("sheet").GetString()));
         Assert.Equal(784, Numbers(method.GetProperty("array").GetString()!).Length);
+    }
+
+    [Fact]
+    public async Task One_class_is_told_from_another_and_data_stand_beside()
+    {
+        var images = PictureFolder.Bundled(0)[..^2];
+        string[] command =
+        [
+            "explain", Model, "--input", $"{images}#0-1", "--references", $"{images}#5-9", "--out", _folder.Path, "--metric", "completeness", "--target", "3", "--versus", "5",
+            "--method", "deeplift", "expected-gradients", "attention-rollout",
+        ];
+        var result = await Evalkit.RunAsync(_folder.Path, [.. command, "--format", "json"]);
+        Assert.True(result.Code == ExitCodes.Done, result.Error);
+        Assert.Contains("evalkit: attention-rollout cannot explain", result.Error, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(result.Output);
+        using var model = OnnxModel.Open(Model, new InputConfig(), new OutputConfig());
+        var explanations = document.RootElement.GetProperty("explanations").EnumerateArray().ToArray();
+        Assert.Equal(2, explanations.Length);
+        for (var i = 0; i < 2; i++)
+        {
+            var picture = StoredPicture.Load(PictureFolder.Bundled(i)).Values(model.View);
+            var scores = new float[20];
+            model.Predict([.. picture, .. new float[784]], scores, default);
+            var (one, black) = (scores[3] - scores[5], scores[13] - scores[15]);
+            Assert.Equal((3, 5), (explanations[i].GetProperty("class").GetInt32(), explanations[i].GetProperty("versus").GetInt32()));
+            Assert.Equal(one, explanations[i].GetProperty("score").GetSingle(), 1e-4);
+            var methods = explanations[i].GetProperty("methods").EnumerateArray().ToArray();
+            Assert.Equal(["deeplift:logit", "expected-gradients:logit"], methods.Select(method => $"{method.GetProperty("name")}:{method.GetProperty("explains")}"));
+            Assert.Equal(one - black, Numbers(methods[0].GetProperty("array").GetString()!).Sum(), 1e-3);
+            Assert.True(File.Exists(explanations[i].GetProperty("page").GetString()));
+        }
+
+        var text = await PictureFolder.OutputAsync(["explain", Model, "--input", PictureFolder.Bundled(0), "--out", _folder.Path, "--method", "saliency", "--versus", "5"]);
+        Assert.Contains("class 9 Ankle boot (predicted) rather than 5 Sandal, logit difference ", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,6 +177,10 @@ public sealed class ExplainTests : IDisposable
         await PictureFolder.RefusesAsync([.. common, "--set", "ris.masks=3"], "--set ris.masks=3", "did you mean 'rise'?");
         await PictureFolder.RefusesAsync([.. common, "--target", "10"], "class 10", "0 to 9");
         await PictureFolder.RefusesAsync([.. common, "--target", "label"], "--target", "predicted");
+        await PictureFolder.RefusesAsync([.. common, "--target", "3", "--versus", "3"], "class 3", "--versus must be another class");
+        await PictureFolder.RefusesAsync([.. common, "--versus", "10"], "class 10", "0 to 9");
+        await PictureFolder.RefusesAsync([.. common, "--method", "attention-rollout"], "attention-rollout cannot explain", "no attention weights");
+        await PictureFolder.RefusesAsync([.. common, "--method", "expected-gradients"], "expected-gradients", "--references");
         await PictureFolder.RefusesAsync([.. common, "--set", "input.scale=1e38"], "stripes.png", "not finite", "input.scale");
         await PictureFolder.RefusesAsync(["explain", Model, "--input", _folder.Stripes("large.png", new(1, 30, 30))], "large.png", "30x30", "28x28", "input.resize");
         await PictureFolder.RefusesAsync(["explain", Model, "--input", _folder.At("stripe.png")], "stripe.png", "did you mean 'stripes.png'?");

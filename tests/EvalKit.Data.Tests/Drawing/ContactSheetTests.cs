@@ -64,18 +64,6 @@ public sealed class ContactSheetTests
     }
 
     [Fact]
-    public void An_attribution_is_drawn_as_the_heat_map_draws_it()
-    {
-        var shape = new ImageShape(1, 1, 96);
-        var attribution = Enumerable.Range(-48, 96).Select(i => (float)i).ToArray();
-        using var sheet = new ContactSheet(shape, "", [""], ["a"]);
-        sheet.Place(0, 0, attribution, new float[96]);
-        using var drawn = Written(sheet);
-        using var overlay = HeatMap.Overlay(attribution, new float[96], shape, HeatScale.Of(attribution));
-        for (var x = 0; x < 96; x++) Assert.Equal(overlay.GetPixel(x, 0), drawn.GetPixel(sheet.Cell(0, 0).Left + x, sheet.Cell(0, 0).Top));
-    }
-
-    [Fact]
     public void A_cell_outside_the_sheet_is_refused()
     {
         using var sheet = new ContactSheet(new(1, 2, 2), "", ["fog"], ["1"]);
