@@ -30,8 +30,7 @@ public sealed record SizeComparison(
     public static SizeComparison Of(EvaluationRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        ModelRun[] models = [.. run.Models.OrderBy(model => model.Cost?.Parameters ?? long.MaxValue).ThenBy(model => model.Name, StringComparer.Ordinal)];
-        var figures = ModelFigures.Of(run, models);
+        var figures = ModelFigures.Of(run, run.BySize);
         var intervals = new Intervals(Intervals.Usual, new Resamples(run.Provenance.Seed));
         var computed = new Dictionary<(int Model, string Id), Estimate>();
         return Of(ComparedRun.Of(run, figures, (model, id) =>
