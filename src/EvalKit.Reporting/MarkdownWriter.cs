@@ -88,6 +88,14 @@ public sealed record MarkdownWriter : IReportWriter
             ["model", .. grid.Kinds],
             report.Models.Select(model => new[] { model.Name }.Concat(grid.Kinds.Select(kind => Cell(kind, model)))));
 
+        foreach (var kind in grid.Kinds)
+        {
+            page.Heading(3, $"{grid.Info(report)?.Title ?? grid.Metric} under {kind}, by severity");
+            page.Table(
+                ["model", .. grid.Severities.Select(severity => severity.ToString(CultureInfo.InvariantCulture))],
+                report.Models.Select(model => grid.Severities.Select(severity => format.Value(grid.At(model, kind, severity))).Prepend(model.Name)));
+        }
+
         string Cell(string kind, ModelReport model) =>
             format.Value(grid.OfKind(model, kind));
     }

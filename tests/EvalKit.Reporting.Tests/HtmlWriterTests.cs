@@ -157,7 +157,7 @@ public sealed class HtmlWriterTests
         Assert.Equal((2 * 1) + (2 * 4 * 2), gallery.Descendants("img").Count());
         var wrong = gallery.Descendants("td").Where(cell => (string?)cell.Attribute("class") == "wrong").ToArray();
         Assert.Equal(2, wrong.Length);
-        Assert.Equal("occlusion of cnn-2-s0 on sample 7, class 2: predicts 4, explained 4, largest magnitude 1.25", wrong[0].Element("img")!.Attribute("alt")!.Value);
+        Assert.Equal("occlusion of cnn-2-s0 on sample 7, Pullover: predicts Coat, explained Coat, largest magnitude 1.25", wrong[0].Element("img")!.Attribute("alt")!.Value);
     }
 
     [Fact]

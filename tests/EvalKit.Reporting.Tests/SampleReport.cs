@@ -160,7 +160,10 @@ internal static class SampleReport
             Picture = new(3, new(1, 4, 4), [.. Enumerable.Range(0, 16).Select(i => (byte)(16 * i))]),
         },
         new(7, "7", 2, GalleryReason.ModelsDisagree, [.. models.SelectMany(model => Attributions, (model, method) => Shown(model, method, model == models[0] ? 4 : 2))]),
-    ]);
+    ])
+    {
+        Classes = ["T-shirt", "Trouser", "Pullover", "Dress", "Coat"],
+    };
 
     private static GalleryAttribution Shown(string model, string method, int predicted) => new(
         model, method, predicted, predicted, new(4, 4, Enumerable.Range(0, 16).Select(i => (i - 5) * 0.125f).ToArray()));

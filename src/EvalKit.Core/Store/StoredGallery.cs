@@ -72,7 +72,10 @@ public sealed class StoredGallery(Plan plan, RunStore store)
                    {
                        Picture = pictures.Find(picture => picture.Sample == chosen.Sample),
                    },
-            ]);
+            ])
+        {
+            Classes = Classes(),
+        };
     }
 
     private GallerySelection Select(EvaluationRun run) => GallerySelection.Of(run, plan.Explanations!.Attributions.Min(one => one.Samples));
@@ -88,6 +91,11 @@ public sealed class StoredGallery(Plan plan, RunStore store)
                 yield return (samples[row], ids[row], labels[row], new(unit.Model, unit.What, predicted[row], targets[row], map));
         }
     }
+
+    private string[] Classes() =>
+        plan.Models.Select(model => model.Probed.Facts.Metadata.GetValueOrDefault("evalkit.classes")).FirstOrDefault(names => names is not null) is { } names
+            ? JsonSerializer.Deserialize<string[]>(names)!
+            : [];
 
     private List<Thumbnail> Pictures()
     {

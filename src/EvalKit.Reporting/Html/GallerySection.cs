@@ -41,21 +41,21 @@ internal static class GallerySection
             Tag("thead", Tag("tr", Tag("th", Attribute("scope", "col"), "sample"), gallery.Models.Select(model => Tag("th", Attribute("scope", "col"), model)))),
             Tag("tbody", gallery.Samples.Select(sample => Tag(
                 "tr",
-                Tag("th", Attribute("scope", "row"), Picture(sample), Tag("b", GalleryWords.Class(sample.Label)), Tag("span", Class("beside"), GalleryWords.Of(sample.Reason))),
-                gallery.Models.Select(model => Cell(sample, sample.Attributions.FirstOrDefault(one => one.Model == model && one.Method == method))))))));
+                Tag("th", Attribute("scope", "row"), Picture(sample), Tag("b", GalleryWords.Class(gallery, sample.Label)), Tag("span", Class("beside"), GalleryWords.Of(sample.Reason))),
+                gallery.Models.Select(model => Cell(gallery, sample, sample.Attributions.FirstOrDefault(one => one.Model == model && one.Method == method))))))));
 
     private static XElement? Picture(GallerySample sample) => sample.Picture is not { } picture ? null : Tag(
         "img",
         Attribute("src", Png.Of(picture.Shape.Width, picture.Shape.Height, picture.Shape.Channels, picture.Pixels)),
         Attribute("alt", $"Sample {sample.Id}"));
 
-    private static XElement Cell(GallerySample sample, GalleryAttribution? one) => one is null ? Tag("td", Class("gap"), FigureFormat.Missing) : Tag(
+    private static XElement Cell(AttributionGallery gallery, GallerySample sample, GalleryAttribution? one) => one is null ? Tag("td", Class("gap"), FigureFormat.Missing) : Tag(
         "td",
         Class(one.Predicted == sample.Label ? null : "wrong"),
         Tag(
             "img",
             Class("map"),
             Attribute("src", HeatPicture.Of(one.Map)),
-            Attribute("alt", $"{one.Method} of {one.Model} on sample {sample.Id}, {GalleryWords.Class(sample.Label)}: predicts {one.Predicted}, explained {one.Target}, largest magnitude {FigureFormat.Plain.Number(one.Map.Largest)}")),
-        Tag("span", Class("beside"), one.Predicted == sample.Label ? "right" : $"says {one.Predicted}"));
+            Attribute("alt", $"{one.Method} of {one.Model} on sample {sample.Id}, {GalleryWords.Class(gallery, sample.Label)}: predicts {GalleryWords.Class(gallery, one.Predicted)}, explained {GalleryWords.Class(gallery, one.Target)}, largest magnitude {FigureFormat.Plain.Number(one.Map.Largest)}")),
+        Tag("span", Class("beside"), one.Predicted == sample.Label ? "right" : $"says {GalleryWords.Class(gallery, one.Predicted)}"));
 }

@@ -19,6 +19,7 @@ public sealed class GalleryTests : IDisposable
         Assert.All(kept.RootElement.EnumerateArray(), picture => Assert.Equal(28 * 28, picture.GetProperty("pixels").GetBytesFromBase64().Length));
         Assert.InRange(kept.RootElement.GetArrayLength(), 2, 6);
         Assert.Contains("alt=\"rise of cnn-2-s0 on sample", written, StringComparison.Ordinal);
+        Assert.Contains(", Ankle boot: predicts ", written, StringComparison.Ordinal);
 
         var again = await Evalkit.RunAsync(_folder.Path, ["report", "run", "--format", "html"]);
         Assert.Equal(written, again.Output);

@@ -51,7 +51,7 @@ public sealed class HtmlPageTests(Chromium chromium) : IClassFixture<Chromium>
         var dialog = opened.Page.GetByRole(AriaRole.Dialog);
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "occlusion of cnn-3-s0 on sample 3" }).ClickAsync();
-        await Expect(dialog).ToContainTextAsync("occlusion of cnn-3-s0 on sample 3, class 9: predicts 9");
+        await Expect(dialog).ToContainTextAsync("occlusion of cnn-3-s0 on sample 3, class 9: predicts class 9");
         // Both are drawn: the page's policy lets them in.
         var widths = await dialog.Locator("img").EvaluateAllAsync<int[]>("all => all.map(one => one.naturalWidth)");
         Assert.Equal([4, 4], widths);

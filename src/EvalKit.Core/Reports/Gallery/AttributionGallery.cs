@@ -4,7 +4,11 @@ namespace EvalKit.Core.Reports.Gallery;
 /// <param name="Models">The names of the models shown, in the order of the report.</param>
 /// <param name="Methods">The names of the attribution methods, in the order of the plan.</param>
 /// <param name="Samples">The samples, those that every model knows first.</param>
-public sealed record AttributionGallery(IReadOnlyList<string> Models, IReadOnlyList<string> Methods, IReadOnlyList<GallerySample> Samples);
+public sealed record AttributionGallery(IReadOnlyList<string> Models, IReadOnlyList<string> Methods, IReadOnlyList<GallerySample> Samples)
+{
+    /// <summary>The names of the classes; empty where no model names them.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+}
 
 /// <summary>A sample of the gallery.</summary>
 /// <param name="Sample">Its position in the data.</param>
