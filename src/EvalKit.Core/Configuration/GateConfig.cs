@@ -22,6 +22,10 @@ namespace EvalKit.Core.Configuration;
 /// </param>
 /// <param name="Margin">The difference that does not matter, in the metric's unit.</param>
 /// <param name="Confidence">The one-sided confidence of the decision.</param>
+/// <param name="Clip">
+/// The most that a single sample may count, such as 5 nats of log loss: larger values count as this, so that the mean has a bound
+/// that holds for every distribution.
+/// </param>
 [AtLeastOneOf("min", "max", "not-worse-than", "better-than", "on-pareto-front")]
 public sealed record GateConfig(
     SourcePlace Place,
@@ -33,4 +37,5 @@ public sealed record GateConfig(
     string? BetterThan,
     string? OnParetoFront,
     [Range(0, double.MaxValue)] double Margin = 0,
-    [Range(0.5, 1.0, MaximumIsExclusive = true)] double Confidence = 0.95);
+    [Range(0.5, 1.0, MaximumIsExclusive = true)] double Confidence = 0.95,
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)] double? Clip = null);

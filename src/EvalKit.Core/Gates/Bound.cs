@@ -33,11 +33,13 @@ internal sealed record Bound(GateConfig Gate, string Id, string Model, Figure Fi
 
     /// <summary>The id of a gate that compares with a number.</summary>
     public static string IdOf(GateConfig gate, bool isMinimum, double limit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{gate.Metric} {(isMinimum ? "min" : "max")} {limit}");
+        string.Create(CultureInfo.InvariantCulture, $"{gate.Metric} {(isMinimum ? "min" : "max")} {limit}{Clip(gate)}");
 
     /// <summary>The id of a gate that compares with a model.</summary>
     public static string IdOf(GateConfig gate, string how, string with) =>
-        string.Create(CultureInfo.InvariantCulture, $"{gate.Metric} {how} {with}{(gate.Margin == 0 ? "" : $" margin {gate.Margin}")}");
+        string.Create(CultureInfo.InvariantCulture, $"{gate.Metric} {how} {with}{(gate.Margin == 0 ? "" : $" margin {gate.Margin}")}{Clip(gate)}");
+
+    private static string Clip(GateConfig gate) => gate.Clip is { } clip ? string.Create(CultureInfo.InvariantCulture, $" clip {clip}") : "";
 
     /// <summary>The figure with the interval whose ends are one-sided bounds at the gate's confidence.</summary>
     /// <param name="intervals">Makes the interval.</param>

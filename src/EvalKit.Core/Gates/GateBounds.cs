@@ -47,6 +47,7 @@ public static class GateBounds
     private static IEnumerable<Bound> Of(EvaluationRun run, GateConfig gate, IReadOnlyList<ModelFigures> models, ModelFigures model)
     {
         var (whole, part) = FigureOf(run, gate, models, model);
+        whole = ClippedFigure.Of(run, gate, whole);
         if (run.Order is not null) SequentialGates.Check(run, gate, whole);
         var figure = part is null ? whole : part.On(whole, run, model.Model);
         var name = model.Model.Name;
@@ -60,7 +61,7 @@ public static class GateBounds
         Bound Compared(string id, string with, double limit)
         {
             Comparable(run, gate, whole);
-            return Versus(gate, id, model.Model, figure, Baseline.Find(gate, with, run, models, name, whole), limit);
+            return Versus(gate, id, model.Model, figure, ClippedFigure.Of(run, gate, Baseline.Find(gate, with, run, models, name, whole)), limit);
         }
     }
 
@@ -84,7 +85,7 @@ public static class GateBounds
         if (rivals.Count == 0)
             yield return new(gate, id, model.Model.Name, figure, true, -gate.Margin) { Settled = figure.Gap is null ? (GateOutcome.Pass, $"no other model of the run has as little {cost}") : null };
         foreach (var rival in rivals)
-            yield return Versus(gate, id, model.Model, figure, new(rival.Model.Name, rival.Model.Sha256, rival.ById[SamplePart.WholeOf(gate.Metric)], false, null), -gate.Margin) with { IsOneOfSeveral = true };
+            yield return Versus(gate, id, model.Model, figure, ClippedFigure.Of(run, gate, new Baseline(rival.Model.Name, rival.Model.Sha256, rival.ById[SamplePart.WholeOf(gate.Metric)], false, null)), -gate.Margin) with { IsOneOfSeveral = true };
     }
 
     private static double? Count(ModelFigures model, string cost) =>

@@ -12,7 +12,7 @@ namespace EvalKit.Core.Gates;
 /// </summary>
 internal static class SequentialGates
 {
-    private const double WidestRange = 2;
+    private const double WidestRange = 10;
 
     /// <summary>Refuses a gate that cannot be decided so.</summary>
     /// <exception cref="UserException">Its figure is no mean of bounded values of samples, nor a count.</exception>
@@ -21,7 +21,7 @@ internal static class SequentialGates
         if (figure.IsExact || figure.Id.StartsWith("cost/", StringComparison.Ordinal)) return;
         var why = figure.Id.StartsWith("interpretability/", StringComparison.Ordinal) ? "is taken on samples that depend on the models"
             : !Advantage.HasSampleValues(run, figure.Id) ? "is no mean of values of samples"
-            : !(figure.Info.Maximum - figure.Info.Minimum <= WidestRange) ? $"has values from {figure.Info.Minimum:0} to {figure.Info.Maximum:0}, too wide a range for a bound that holds at any time"
+            : !(figure.Info.Maximum - figure.Info.Minimum <= WidestRange) ? $"has values from {figure.Info.Minimum:0} to {figure.Info.Maximum:0}, too wide a range for a bound that holds at any time (clip bounds it)"
             : null;
         if (why is not null)
             throw new UserException(FormattableString.Invariant($"{gate.Place}: a run until decided cannot judge '{figure.Id}', which {why}; take accuracy, brier or mean-corrupted-accuracy instead, or run without --until-decided"));

@@ -166,6 +166,16 @@ public sealed class ComparingGateTests
         string Refusal(ReferenceRun? reference, GateConfig gate) => Assert.Throws<UserException>(() => GateBounds.Check(Runs.Of(New) with { Reference = reference, Gates = [gate] })).Message;
     }
 
+    /// <summary>Where no value counts more than ½, only old 40 and only new 10 samples differ by ½ each.</summary>
+    [Fact]
+    public void Both_models_are_clipped()
+    {
+        var result = Versus(NotWorse(margin: 0.05) with { Clip = 0.5 });
+        Assert.Equal((-0.015, 0.455, 0.47), (Math.Round(result.Value, 12), Math.Round(result.Comparison!.Own, 12), Math.Round(result.Comparison.Other, 12)));
+        var share = Runs.Of(New) with { PredictionMetrics = [new StubShare()], Gates = [Gate("performance/share-of-zero", min: 0.1) with { Clip = 1 }] };
+        Assert.EndsWith("so there is nothing to clip", Assert.Throws<UserException>(() => GateBounds.Check(share)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>All that both runs have is compared, in pairs; a count exactly, and the same file not at all.</summary>
     [Fact]
     public void Changes_against_the_reference_run_are_told()

@@ -22,6 +22,16 @@ public sealed class SequentialGatesTests
         Assert.True(expected.Low < Wilson.Of(450, 500, 0.90).Low);
     }
 
+    /// <summary>Values of 0 and 1, of which none counts more than ½: those of a range of ½.</summary>
+    [Fact]
+    public void A_clipped_figure_has_the_bound_of_its_narrower_range()
+    {
+        var values = Enumerable.Range(0, 500).Select(i => i % 10 == 0 ? 0 : 0.5).ToArray();
+        var result = Judge(Runs.Of(Model) with { Gates = [Runs.GateOf("performance/accuracy", min: 0.3) with { Clip = 0.5 }] });
+        Assert.Equal(("performance/accuracy min 0.3 clip 0.5", GateOutcome.Pass), (result.Id, result.Outcome));
+        Assert.Equal(BettingInterval.Of(values, 0, 0.5, 0.90, isAnytime: true), result.Evidence);
+    }
+
     /// <summary>
     /// The reference run numbers samples as the data do; it is right where the new model is, but on the first 25 drawn, so that the
     /// paired differences are 1 there where the new one is right, and else 0.
