@@ -1,7 +1,9 @@
+using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Tests.Execution;
+using EvalKit.Core.Tests.Plugins;
 
 namespace EvalKit.Core.Tests.Planning;
 
@@ -134,6 +136,33 @@ public sealed class PlannerTests
         Assert.Subset(Ids(all), Ids(plan));
         Assert.Equal(all.Units.Count - 2, plan.Units.Count);
     }
+
+    [Fact]
+    public void What_compares_methods_comes_last_and_builds_on_the_attributions_of_all()
+    {
+        var plan = Plans.Of(Plans.Explained(null, new Comparing(NeedsOtherAttributions: true)), "a");
+        Assert.Equal(["a/clean", "a/rise", "a/slope", "a/rise/comparing", "a/slope/comparing"], Units(plan));
+        var (rise, slope) = (plan.Units[1].Id, plan.Units[2].Id);
+        Assert.Equal([rise, slope], plan.Units[3].Requires!);
+        Assert.Equal([slope, rise], plan.Units[4].Requires!);
+    }
+
+    [Fact]
+    public void Only_what_perturbs_depends_on_the_perturbations()
+    {
+        Assert.Equal(Id(new Comparing(), severity: 1), Id(new Comparing(), severity: 1));
+        Assert.NotEqual(Id(new Comparing(NeedsPerturbations: true), severity: null), Id(new Comparing(NeedsPerturbations: true), severity: 1));
+        Assert.Equal(Id(new Comparing(), severity: null), Id(new Comparing(), severity: 1));
+
+        static string Id(Comparing metric, int? severity)
+        {
+            var config = Plans.Explained(null, metric);
+            if (severity is { } one) config = config with { Robustness = Plans.Config(severities: [one]).Robustness };
+            return Plans.Of(config, "a").Units.First(unit => unit.What == "rise/comparing").Id;
+        }
+    }
+
+    private sealed record Comparing(bool NeedsOtherAttributions = false, bool NeedsPerturbations = false) : StubExplanationMetric, IExplanationMetric;
 
     [Fact]
     public void Each_method_explains_its_own_number_where_none_is_said()

@@ -50,14 +50,14 @@ internal static class Plans
     }
 
     /// <summary>Explains by a method that runs the model and one that follows its gradient.</summary>
-    public static EvalConfig Explained(ExplainedOutput? output) => Config() with
+    public static EvalConfig Explained(ExplainedOutput? output, IExplanationMetric? metric = null) => Config() with
     {
         Robustness = null,
         Interpretability = new InterpretabilityConfig(
             [new(Instance<IAttributionMethod>("rise", new Rise()), null), new(Instance<IAttributionMethod>("slope", new Slope()), null)],
             new ExplanationTarget(ExplanationTargetKind.Predicted),
             [],
-            [Instance<IExplanationMetric>("sparseness", new Sparseness())],
+            [metric is null ? Instance<IExplanationMetric>("sparseness", new Sparseness()) : Instance("comparing", metric)],
             Output: output),
     };
 
