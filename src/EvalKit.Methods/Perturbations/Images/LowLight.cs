@@ -11,7 +11,7 @@ namespace EvalKit.Methods.Perturbations.Images;
 /// of the brightness. Values are taken as proportional to light, as shot noise does. (c, b) is (200, 0.7), (80, 0.55),
 /// (40, 0.4), (20, 0.3), (10, 0.2).
 /// </summary>
-[Plugin("low-light", Source = "Foi et al. 2008, Practical Poissonian-Gaussian noise modeling and fitting for single-image raw-data, section II; constants ours")]
+[Plugin("low-light", Version = 2, Source = "Foi et al. 2008, Practical Poissonian-Gaussian noise modeling and fitting for single-image raw-data, section II; constants ours")]
 public sealed record LowLight : IImagePerturbation
 {
     private const float ReadNoise = 2;
@@ -27,8 +27,7 @@ public sealed record LowLight : IImagePerturbation
         var (photons, brightness) = Exposure[context];
         var random = context.CreateRandom();
         using var counts = new PooledBuffer<float>(source.Length);
-        TensorPrimitives.Multiply(source, photons, counts.Span);
-        foreach (ref var count in counts.Span) count = random.NextPoisson(count);
+        PhotonCounts.Fill(source, counts.Span, photons, ref random);
         random.FillGaussian(destination);
         TensorPrimitives.MultiplyAdd(destination, ReadNoise, counts.Span, destination);
         TensorPrimitives.Multiply(destination, brightness / photons, destination);

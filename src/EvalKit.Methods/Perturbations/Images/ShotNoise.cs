@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
 
@@ -10,9 +11,6 @@ namespace EvalKit.Methods.Perturbations.Images;
 [Plugin("shot-noise", Version = 2, Source = "Hendrycks and Dietterich 2019; hendrycks/robustness, corruptions.py and make_cifar_c.py")]
 public sealed record ShotNoise : IImagePerturbation
 {
-    // A table for each of 256 levels costs what some fifty single draws cost.
-    private const int FewestForTables = 256 * 64;
-
     private static readonly SeverityScale<int> Photons = new(
         imageNetC: [60, 25, 12, 5, 3],
         cifarC: [500, 250, 100, 75, 50]);
@@ -25,21 +23,8 @@ public sealed record ShotNoise : IImagePerturbation
     {
         var photons = Photons[context];
         var random = context.CreateRandom();
-        if (source.Length < FewestForTables)
-        {
-            for (var i = 0; i < source.Length; i++) destination[i] = Exposed(random.NextPoisson((double)source[i] * photons), photons);
-            return;
-        }
-
-        // Pictures mostly hold 8-bit levels, each many times over.
-        using var tables = new PoissonTables(photons);
-        for (var i = 0; i < source.Length; i++)
-        {
-            var level = Levels.FromValue(source[i]);
-            var count = Levels.ToValue(level) == source[i] ? tables.Next(ref random, level) : random.NextPoisson((double)source[i] * photons);
-            destination[i] = Exposed(count, photons);
-        }
+        PhotonCounts.Fill(source, destination, photons, ref random);
+        TensorPrimitives.Divide(destination, photons, destination);
+        TensorPrimitives.Min(destination, 1f, destination);
     }
-
-    private static float Exposed(int count, int photons) => Math.Min((float)count / photons, 1f);
 }

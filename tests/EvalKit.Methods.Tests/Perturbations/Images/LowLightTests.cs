@@ -41,5 +41,5 @@ public class LowLightTests
 
     [Fact]
     public void Values_are_those_of_the_version_stated() =>
-        GoldenOutput.Assert(new LowLight(), version: 1, [0.0235636f, 0.0895879f, 0.2553722f, 0f, 0.0928173f, 0.1762952f, 0f, 0.0527776f]);
+        GoldenOutput.Assert(new LowLight(), version: 2, [0.0235636f, 0.0895879f, 0.2553722f, 0f, 0.0928173f, 0.1762952f, 0f, 0.0527776f]);
 }
