@@ -1,7 +1,7 @@
 using System.Globalization;
 using EvalKit.Benchmarks;
-using EvalKit.Benchmarks.Simulations;
 using EvalKit.Benchmarks.Differentiation;
+using EvalKit.Benchmarks.Simulations;
 
 switch (args)
 {
