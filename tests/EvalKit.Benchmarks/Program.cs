@@ -1,5 +1,6 @@
 using System.Globalization;
 using EvalKit.Benchmarks;
+using EvalKit.Benchmarks.Attributions;
 using EvalKit.Benchmarks.Differentiation;
 using EvalKit.Benchmarks.Simulations;
 
@@ -45,6 +46,9 @@ switch (args)
         return 0;
     case ["backend", var data, .. var options]:
         return BackendAgreement.Run(data, options.Contains("--list")) ? 0 : 1;
+    case ["captum", var package, var checkpoints, .. var options]:
+        CaptumSpeed.Run(package, checkpoints, rounds: int.Parse(Option(options, "--rounds") ?? "9", CultureInfo.InvariantCulture));
+        return 0;
     case ["torch", var exported, var script, .. var options]:
         TorchAgreement.Run(
             exported,
@@ -83,6 +87,8 @@ switch (args)
             overhead bundled [--samples 2000]     likewise, for all bundled models under the 19 kinds of ImageNet-C
             mce FILE.csv                          mCE of every model of a table of accuracies, over its AlexNet
             backend FOLDER [--list]               gradients beside finite differences over ONNX's backend test data
+            captum PACKAGE_FOLDER CHECKPOINTS     integrated gradients, 50 steps on 16 pictures, beside Captum's
+                [--rounds 9]
             torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
             rise                                  masks per second of RISE beside ONNX Runtime alone

@@ -3,8 +3,8 @@
 
     captum_agreement.py compare CAPTUM CHECKPOINTS EVALKIT...   a table: Spearman and relative L2 over 16 pictures
     captum_agreement.py numbers CAPTUM CHECKPOINTS              Captum's numbers that the tests have typed in
-    captum_agreement.py serve CAPTUM CHECKPOINTS                answers each line "NAME THREADS" with the seconds of integrated
-                                                                gradients, 50 steps, on 16 pictures
+    captum_agreement.py serve CAPTUM CHECKPOINTS                answers each line "NAME BATCH" with the seconds of processor time of
+                                                                integrated gradients, 50 steps, on 16 pictures, one thread
 
 CAPTUM is a folder with Captum's package, CHECKPOINTS that of models/training/fashion.py, EVALKIT the command that starts it.
 
@@ -177,15 +177,14 @@ def serve(checkpoints):
     pictures = data.load(IMAGES.parent, "t10k")[0][:PICTURES].unsqueeze(1).float() / 255
     models = {}
     for line in sys.stdin:
-        name, threads, batch = line.split()
-        torch.set_num_threads(int(threads))
+        name, batch = line.split()
         if name not in models:
             whole = nn.Sequential(Normalise(), network(name, checkpoints, Addition_Module)).eval()
             models[name] = attr.IntegratedGradients(whole), whole(pictures).argmax(1)
         method, target = models[name]
-        start = time.perf_counter()
+        start = time.process_time()
         method.attribute(pictures, torch.zeros_like(pictures), target, n_steps=STEPS, internal_batch_size=int(batch))
-        print(time.perf_counter() - start, flush=True)
+        print(time.process_time() - start, flush=True)
 
 
 def main():
