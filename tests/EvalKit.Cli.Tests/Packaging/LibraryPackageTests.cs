@@ -8,7 +8,7 @@ public sealed class LibraryPackageTests(Packages packages)
 {
     [Theory]
     [InlineData("EvalKit.Core", "")]
-    [InlineData("EvalKit.Methods", "licences/SkiaSharp.NativeAssets.")]
+    [InlineData("EvalKit.Methods", "")]
     [InlineData("EvalKit.Onnx", "licences/Microsoft.ML.OnnxRuntime/")]
     [InlineData("EvalKit.Data", "licences/SkiaSharp.NativeAssets.")]
     [InlineData("EvalKit.Reporting", "")]
