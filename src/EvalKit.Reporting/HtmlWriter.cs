@@ -29,6 +29,7 @@ public sealed record HtmlWriter : IReportWriter
                 Sections.Performance(report),
                 CalibrationSection.Of(report),
                 RobustnessSection.Of(report),
+                FourierSection.Of(report),
                 Sections.Interpretability(report),
                 GallerySection.Of(report),
                 CostSection.Of(report),

@@ -30,6 +30,7 @@ public sealed record MarkdownWriter : IReportWriter
         Calibration(page, report);
         Robustness(page, report);
         Interpretability(page, report);
+        Fourier(page, report);
         Gallery(page, report);
         Figures(page, report, "Cost", FigureTable.Cost(report));
         Measured(page, report);
@@ -112,6 +113,16 @@ public sealed record MarkdownWriter : IReportWriter
             page.Heading(3, table.Title);
             Figures(page, report, table.Columns);
         }
+    }
+
+    private static void Fourier(MarkdownPage page, Report report)
+    {
+        if (report.Fourier is not { Models.Count: > 0 } maps)
+            return;
+
+        page.Heading(2, "Sensitivity by frequency");
+        page.Paragraph($"{FourierRows.Lead(maps)} The maps are in report.html.");
+        page.Table(["model", .. FourierRows.Headings], maps.Models.Select(map => (string[])[map.Model, .. FourierRows.Of(map)]));
     }
 
     private static void Gallery(MarkdownPage page, Report report)

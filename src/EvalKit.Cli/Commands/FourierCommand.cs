@@ -19,7 +19,7 @@ internal static class FourierCommand
         });
         var step = Number("--step", "From one frequency to the next.", 1, 512, 1);
         var threads = Number("--threads", "Threads.", 1, 1024, Environment.ProcessorCount);
-        var folder = new Option<string>("--out") { Description = "The folder of the maps.", HelpName = "DIR", DefaultValueFactory = _ => "fourier" };
+        var folder = new Option<string>("--out") { Description = "The folder of the maps; a run's folder brings them into its report.", HelpName = "DIR", DefaultValueFactory = _ => "fourier" };
         var command = new Command(
             "fourier",
             "Measures each model's error under noise of one frequency, for all frequencies, and draws it as a heat map.\n\nExample:\n  evalkit fourier eval-configs/fashion.yaml --samples 200")

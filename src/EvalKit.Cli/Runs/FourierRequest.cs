@@ -4,6 +4,7 @@ using EvalKit.Core.Errors;
 using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
+using EvalKit.Core.Reports.Fourier;
 using EvalKit.Data.Drawing;
 using EvalKit.Onnx.Inference;
 
@@ -34,6 +35,7 @@ internal sealed record FourierRequest(PluginCatalog Catalog, string Config, int 
         using var data = config.Data.Source.Method.Open(config.Folder);
         var samples = Math.Min(Math.Min(Samples, config.Data.Limit ?? data.Count), data.Count);
         var models = new List<(string Name, OnnxModel Model)>();
+        var measured = new List<FourierErrors>();
         try
         {
             foreach (var entry in ModelFiles.Expand(config))
@@ -48,8 +50,14 @@ internal sealed record FourierRequest(PluginCatalog Catalog, string Config, int 
                 output.Write($"{Path.Combine(Out, sheet)}: {samples} pictures, severity {Severity}, {grid.Shape.Height} × {grid.Shape.Width} frequencies; errors in %\n");
                 output.Write(Line("model", "clean", [.. Bands]));
                 foreach (var ((name, model), mine) in alike.Zip(errors))
-                    output.Write(Line(name, Percent(map.CleanError(model, cancellation)), [.. Bands.Select((_, band) => Percent(OfBand(mine, grid, band)))]));
+                {
+                    measured.Add(new(name, grid.Shape.Height, grid.Shape.Width, mine, map.CleanError(model, cancellation), [.. Bands.Select((_, band) => OfBand(mine, grid, band))]));
+                    output.Write(Line(name, Percent(measured[^1].Clean), [.. measured[^1].Bands.Select(Percent)]));
+                }
             }
+
+            var all = new FourierMaps(samples, Severity, measured);
+            await WrittenFile.WriteAsync(Path.Combine(Out, FourierMaps.FileName), all.Write, cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -6,6 +6,7 @@ using EvalKit.Core.Perturbations;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
+using EvalKit.Core.Reports.Fourier;
 using EvalKit.Core.Store;
 
 namespace EvalKit.Cli.Runs;
@@ -35,6 +36,7 @@ internal static class RunReports
         return Summary.Of(run with { Reference = reference, Measured = measured }) with
         {
             Measured = measured,
+            Fourier = FourierMaps.Read(store.Folder),
             Gallery = await gallery.ReadAsync(run, cancellation).ConfigureAwait(false),
         };
     }

@@ -1,6 +1,7 @@
 using EvalKit.Core.Comparison;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports.Calibration;
+using EvalKit.Core.Reports.Fourier;
 using EvalKit.Core.Reports.Gallery;
 
 namespace EvalKit.Core.Reports;
@@ -44,6 +45,9 @@ public sealed record Report(
 
     /// <summary>Attributions of a few samples to be looked at; null where nothing was explained. It is no part of <c>report.json</c>.</summary>
     public AttributionGallery? Gallery { get; init; }
+
+    /// <summary>The Fourier heat maps; null where the run's folder has none.</summary>
+    public FourierMaps? Fourier { get; init; }
 
     /// <summary>What was measured beside the store, or null. It is no part of <c>report.json</c>.</summary>
     public Measurements? Measured { get; init; }

@@ -33,6 +33,7 @@ public sealed class FourierTests : IDisposable
         }
 
         Assert.True(File.Exists(_folder.At("maps/fourier.png")));
+        await ShowAsync(Map("linear"));
     }
 
     [Fact]
@@ -41,6 +42,18 @@ public sealed class FourierTests : IDisposable
         var result = await Evalkit.RunAsync(_folder.Path, ["fourier", _folder.Config(["linear"]), "--step", "0"]);
         Assert.Equal(ExitCodes.Failed, result.Code);
         Assert.Contains("--step must lie in 1 to 512.", result.Error, StringComparison.Ordinal);
+    }
+
+    // Copied into the run's folder the maps are in its report.
+    private async Task ShowAsync(float[] map)
+    {
+        File.Copy(_folder.At("maps/fourier.json"), _folder.At("run/fourier.json"));
+        var page = await Evalkit.RunAsync(_folder.Path, ["report", "run", "--format", "html"]);
+        Assert.Contains("Errors of linear at 5 × 5 frequencies", page.Output, StringComparison.Ordinal);
+        var text = await Evalkit.RunAsync(_folder.Path, ["report", "run", "--format", "md"]);
+        // The low third of 5 × 5 frequencies is the middle one alone.
+        var row = text.Output.Split("Sensitivity by frequency")[1].Split('\n').First(line => line.StartsWith("| linear", StringComparison.Ordinal));
+        Assert.Equal((100 * map[12]).ToString("F1", CultureInfo.InvariantCulture), row.Split('|')[3].Trim());
     }
 
     private static double Accuracy(JsonElement model, string id) =>
