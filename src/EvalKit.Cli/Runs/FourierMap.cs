@@ -1,10 +1,12 @@
-using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using EvalKit.Core.Data;
 using EvalKit.Core.Images;
 using EvalKit.Core.Models;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Randomness;
+using EvalKit.Core.Store;
 using EvalKit.Methods.Perturbations.Images;
+using EvalKit.Onnx.Inference;
 
 namespace EvalKit.Cli.Runs;
 
@@ -43,24 +45,34 @@ internal sealed class FourierMap
     }
 
     /// <summary>The share of clean pictures that a model takes for another class.</summary>
-    public double CleanError(IModel model, CancellationToken cancellation) => Errors(model, _pictures, cancellation) / (double)_labels.Length;
+    public double CleanError(OnnxModel model, CancellationToken cancellation) => Errors(model, _pictures, cancellation) / (double)_labels.Length;
 
     /// <summary>Measures.</summary>
     /// <param name="models">The models.</param>
     /// <param name="grid">The frequencies.</param>
     /// <param name="threads">The number of threads.</param>
     /// <param name="cancellation">Ends the work between two frequencies.</param>
+    /// <exception cref="ModelException">A model fails, or gives scores that are not finite.</exception>
     /// <returns>For each model the share of errors at every place of the grid.</returns>
-    public float[][] Measure(IReadOnlyList<IModel> models, FourierGrid grid, int threads, CancellationToken cancellation)
+    public float[][] Measure(IReadOnlyList<OnnxModel> models, FourierGrid grid, int threads, CancellationToken cancellation)
     {
         float[][] errors = [.. models.Select(_ => new float[grid.Shape.Pixels])];
-        Parallel.ForEach(grid.Half, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, () => new float[_pictures.Length], (place, _, perturbed) =>
+        try
         {
-            Perturb(grid.At(place), perturbed);
-            for (var model = 0; model < models.Count; model++)
-                errors[model][place] = errors[model][grid.Opposite(place)] = Errors(models[model], perturbed, cancellation) / (float)_labels.Length;
-            return perturbed;
-        }, _ => { });
+            Parallel.ForEach(grid.Half, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, () => new float[_pictures.Length], (place, _, perturbed) =>
+            {
+                Perturb(grid.At(place), perturbed);
+                for (var model = 0; model < models.Count; model++)
+                    errors[model][place] = errors[model][grid.Opposite(place)] = Errors(models[model], perturbed, cancellation) / (float)_labels.Length;
+                return perturbed;
+            }, _ => { });
+        }
+        catch (AggregateException problem) when (problem.InnerException is ModelException failure)
+        {
+            // Its message is for the user; that several threads met it is not.
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
         return errors;
     }
 
@@ -74,7 +86,7 @@ internal sealed class FourierMap
         }
     }
 
-    private int Errors(IModel model, float[] pictures, CancellationToken cancellation)
+    private int Errors(OnnxModel model, float[] pictures, CancellationToken cancellation)
     {
         var classes = model.Signature.Classes;
         var scores = new float[Batch * classes];
@@ -85,7 +97,9 @@ internal sealed class FourierMap
             model.Predict(pictures.AsSpan(first * _shape.Length, count * _shape.Length), scores.AsSpan(0, count * classes), cancellation);
             for (var i = 0; i < count; i++)
             {
-                if (TensorPrimitives.IndexOfMax(scores.AsSpan(i * classes, classes)) != _labels[first + i]) errors++;
+                var predicted = PredictionRows.Predict(scores.AsSpan(i * classes, classes));
+                if (predicted < 0) throw new ModelException($"{model.Path}: its scores of some pictures are not finite, so it has no share of errors; leave it out of the configuration's models");
+                if (predicted != _labels[first + i]) errors++;
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Errors;
-using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports.Fourier;
@@ -44,7 +43,7 @@ internal sealed record FourierRequest(PluginCatalog Catalog, string Config, int 
             {
                 var map = new FourierMap(data, alike[0].Model.View, samples, Severity, config.Robustness?.Constants, config.Seed);
                 var grid = new FourierGrid(alike[0].Model.View.Shape, Largest, Step);
-                var errors = map.Measure([.. alike.Select(one => (IModel)one.Model)], grid, Threads, cancellation);
+                var errors = map.Measure([.. alike.Select(one => one.Model)], grid, Threads, cancellation);
                 var sheet = number == 0 ? "fourier.png" : string.Create(CultureInfo.InvariantCulture, $"fourier-{number + 1}.png");
                 await WriteAsync(sheet, [.. alike.Select(one => one.Name)], errors, grid, samples, cancellation).ConfigureAwait(false);
                 output.Write($"{Path.Combine(Out, sheet)}: {samples} pictures, severity {Severity}, {grid.Shape.Height} × {grid.Shape.Width} frequencies; errors in %\n");

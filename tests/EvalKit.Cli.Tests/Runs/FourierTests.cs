@@ -37,6 +37,16 @@ public sealed class FourierTests : IDisposable
     }
 
     [Fact]
+    public async Task Scores_that_are_not_finite_have_no_share_of_errors()
+    {
+        var result = await Evalkit.RunAsync(_folder.Path, ["fourier", _folder.Config(["linear"], "input: { scale: 1.0e38 }"), "--samples", "20", "--largest", "1", "--out", "maps"]);
+        Assert.Equal(ExitCodes.Failed, result.Code);
+        Assert.Contains("linear.onnx: its scores of some pictures are not finite", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.At("maps")));
+    }
+
+    [Fact]
     public async Task Numbers_that_make_no_sense_are_refused()
     {
         var result = await Evalkit.RunAsync(_folder.Path, ["fourier", _folder.Config(["linear"]), "--step", "0"]);
