@@ -17,7 +17,7 @@ try
 catch (Exception problem) when (problem is UserException or ModelException)
 {
     Console.Error.WriteLine($"evalkit: {problem.Message}");
-    return ExitCodes.Failed;
+    return problem is RetryException ? ExitCodes.Retry : ExitCodes.Failed;
 }
 catch (OperationCanceledException)
 {

@@ -56,7 +56,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(PluginCatalog catalog, TimeProvider time, RunRequest request, CancellationToken cancellation)
     {
-        var evaluation = new Evaluation(catalog, time);
+        using var evaluation = new Evaluation(catalog, time);
         Report report;
         Evaluation.Planned planned;
         using (var progress = ProgressView.Create(Console.Error, time))

@@ -12,11 +12,13 @@ using EvalKit.Data.Readers;
 
 namespace EvalKit.Cli.Runs;
 
-/// <summary>A run from its configuration to its report.</summary>
+/// <summary>A run from its configuration to its report. It holds the run's folder alone until it is disposed of.</summary>
 /// <param name="catalog">The methods.</param>
 /// <param name="time">The clock that stamps measurements.</param>
-internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
+internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDisposable
 {
+    private RunLock? _lock;
+
     /// <summary>The plan, what opening models showed, and where results go.</summary>
     /// <param name="Plan">The plan.</param>
     /// <param name="Config">The configuration.</param>
@@ -28,13 +30,19 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         Plan Plan, EvalConfig Config, RunStore Store, ReferenceRun? Reference, IReadOnlyList<string> Forecasts, IReadOnlyList<Unit> Todo);
 
     /// <summary>Reads the configuration, opens every model once and makes the plan.</summary>
-    /// <exception cref="UserException">The configuration or the data are wrong, or no model can be opened.</exception>
+    /// <exception cref="UserException">The configuration or the data are wrong, no model can be opened, or the folder cannot be written.</exception>
+    /// <exception cref="RetryException">Another process uses the folder.</exception>
     public async Task<Planned> PlanAsync(RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
         var config = WithModels(ConfigReader.Read(request.Config, request.Overrides, catalog), request.Models);
-        var store = new RunStore(request.Out ?? Path.Combine("runs", config.Name));
-        if (request.Fresh) store.Clear();
-        store.Sweep();
+        var store = new RunStore(request.Out ?? Path.Combine("runs", config.Name), Interruption.AtWrites());
+        if (!request.DryRun)
+        {
+            _lock = RunLock.Alone(store.Folder, "evalkit run", time);
+            if (request.Fresh) store.Clear();
+            store.Sweep(isAlone: true);
+        }
+
         var entries = ModelFiles.Expand(config);
         if (request.UntilDecided) config = SequentialRun.Reduced(config);
         using var data = Opened(config, request.UntilDecided);
@@ -45,7 +53,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
         var reference = named is null ? null : await References.ReadAsync(named, plan.Gates, catalog, cancellation).ConfigureAwait(false);
         var forecasts = RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog, reference?.FitTo(plan, named!));
-        var todo = await MissingAsync(plan, store, progress, cancellation).ConfigureAwait(false);
+        var todo = request.Fresh ? plan.Units : await MissingAsync(plan, store, progress, cancellation).ConfigureAwait(false);
         return new Planned(plan, config, store, reference, forecasts, todo);
     }
 
@@ -73,7 +81,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
 
         var measured = await new Measuring(plan, store, config.Folder, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
         progress.Started("report");
-        store.Sweep();
+        store.Sweep(isAlone: true);
         if (config.Interpretability is { Keep: true }) await new KeptAttributions(plan, store).WriteAsync(cancellation).ConfigureAwait(false);
         using var data = Opened(config, plan.Drawn is not null);
         var report = await RunReports.OfAsync(
@@ -81,6 +89,9 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         await RunReports.WriteAsync(report, store, catalog, cancellation).ConfigureAwait(false);
         return report;
     }
+
+    /// <summary>Gives the run's folder back.</summary>
+    public void Dispose() => _lock?.Dispose();
 
     private static SortedDictionary<string, string>? Slices(EvalConfig config, IDataset data) => config.Data.Slices is not { } slices ? null : new(
         SliceFile.Read(slices, config.Folder, data, Math.Min(config.Data.Limit ?? data.Count, data.Count))
@@ -157,8 +168,8 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
         }
     }
 
-    // A file that does not read back whole is computed again, and said.
-    private static async Task<IReadOnlyList<Unit>> MissingAsync(Plan plan, RunStore store, IRunProgress progress, CancellationToken cancellation)
+    // A file that does not read back whole is computed again, and said. Only what holds the folder removes it.
+    private async Task<IReadOnlyList<Unit>> MissingAsync(Plan plan, RunStore store, IRunProgress progress, CancellationToken cancellation)
     {
         var missing = new List<Unit>();
         foreach (var unit in plan.Units)
@@ -176,7 +187,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time)
             catch (InvalidDataException damage)
             {
                 progress.Failed(unit.Model, unit.What, $"its stored unit is damaged ({damage.Message}) and is computed again");
-                store.Remove(unit.Id);
+                if (_lock is not null) store.Remove(unit.Id);
                 missing.Add(unit);
             }
         }

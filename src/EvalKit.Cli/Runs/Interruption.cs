@@ -1,20 +1,27 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Enumeration;
+using EvalKit.Core.Store;
 
 namespace EvalKit.Cli.Runs;
 
-/// <summary>Lets a test kill the process at the worst moment: when a unit is written and has not got its name yet.</summary>
+/// <summary>
+/// Lets a test kill the process at the worst moment, by <c>EVALKIT_TEST_KILL="POINT FILE N"</c>: at the n-th file of a name, such as
+/// <c>before-rename *.parquet 4</c> or <c>after-rename report.json 1</c>.
+/// </summary>
 internal static class Interruption
 {
-    private const string Variable = "EVALKIT_TEST_KILL_BEFORE_RENAME";
+    private const string Variable = "EVALKIT_TEST_KILL";
 
-    /// <summary>What the store calls before it renames, or null as a rule: kills the process at the n-th call.</summary>
-    public static Action? BeforeRename()
+    /// <summary>What the store calls when it writes; null as a rule.</summary>
+    public static Action<WritePoint, string>? AtWrites()
     {
-        if (!int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var left)) return null;
-        return () =>
+        if (Environment.GetEnvironmentVariable(Variable)?.Split(' ') is not [var point, var pattern, var n]) return null;
+        var at = point == "before-rename" ? WritePoint.BeforeRename : WritePoint.AfterRename;
+        var left = int.Parse(n, CultureInfo.InvariantCulture);
+        return (reached, file) =>
         {
-            if (Interlocked.Decrement(ref left) > 0) return;
+            if (reached != at || !FileSystemName.MatchesSimpleExpression(pattern, file) || Interlocked.Decrement(ref left) != 0) return;
             using var self = Process.GetCurrentProcess();
             self.Kill();
         };

@@ -75,7 +75,7 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
         if (plan.Order() is { } order) data = new DrawnDataset(data, order);
         _pool = new ModelPool(model => Open(model, data), ModelPool.DefaultBudget);
         var bound = BoundPlan.Of(plan, catalog);
-        return _context = new JobContext(bound, data, new PerturbedCopies(bound, data, folder), new RunStore(run, Interruption.BeforeRename()), _pool.Open, threads);
+        return _context = new JobContext(bound, data, new PerturbedCopies(bound, data, folder), new RunStore(run, Interruption.AtWrites()), _pool.Open, threads);
     }
 
     // One thread a session: threads take batches of their own, which is faster for small models and cannot change a sum.

@@ -5,7 +5,7 @@ namespace EvalKit.Core.Errors;
 /// on (file, place, what was found, what is allowed, the nearest valid name) and is printed without a stack trace; the
 /// command ends with exit code 1.
 /// </summary>
-public sealed class UserException : Exception
+public class UserException : Exception
 {
     /// <summary>Creates the error.</summary>
     /// <param name="message">The whole message, one or a few lines, ending without a newline.</param>

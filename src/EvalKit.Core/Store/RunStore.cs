@@ -8,8 +8,8 @@ namespace EvalKit.Core.Store;
 /// writers of one unit are harmless, since they write the same bytes.
 /// </summary>
 /// <param name="folder">The folder; created when first written to.</param>
-/// <param name="beforeRename">Called between writing a unit and giving it its name; for tests of interruption.</param>
-public sealed class RunStore(string folder, Action? beforeRename = null)
+/// <param name="reached">Called with a file's name at each point of its writing; for tests of interruption.</param>
+public sealed class RunStore(string folder, Action<WritePoint, string>? reached = null)
 {
     private const string Units = "units";
     private const string Failures = "failures";
@@ -37,7 +37,7 @@ public sealed class RunStore(string folder, Action? beforeRename = null)
     {
         var bytes = await UnitFile.WriteAsync(table, cancellation).ConfigureAwait(false);
         await AtomicFile.WriteAsync(
-            UnitPath(unit), (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation, beforeRename).ConfigureAwait(false);
+            UnitPath(unit), (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation, reached).ConfigureAwait(false);
         if (File.Exists(FailurePath(unit))) File.Delete(FailurePath(unit));
     }
 
@@ -59,7 +59,7 @@ public sealed class RunStore(string folder, Action? beforeRename = null)
     /// <summary>Writes a file beside the units, such as the plan.</summary>
     /// <exception cref="UserException">The folder cannot be written, or the disk is full.</exception>
     public Task WriteFileAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
-        AtomicFile.WriteAsync(Path.Combine(Folder, name), write, cancellation);
+        AtomicFile.WriteAsync(Path.Combine(Folder, name), write, cancellation, reached);
 
     /// <summary>Throws away all stored results, so that they are computed anew; other files of the folder stay.</summary>
     public void Clear()
@@ -70,7 +70,11 @@ public sealed class RunStore(string folder, Action? beforeRename = null)
     }
 
     /// <summary>Deletes what killed processes left half-written.</summary>
-    public void Sweep() => AtomicFile.Sweep(Folder);
+    /// <param name="isAlone">Whether this process holds the folder alone (<see cref="RunLock.Alone"/>).</param>
+    public void Sweep(bool isAlone)
+    {
+        foreach (var file in AtomicFile.Abandoned(Folder, isAlone)) File.Delete(file);
+    }
 
     private string UnitPath(string unit) => Path.Combine(Folder, Units, unit + ".parquet");
 

@@ -31,7 +31,7 @@ public sealed class ReproducibilityTests : IDisposable
     {
         await RunAsync("plain", Models);
 
-        var hurt = await Evalkit.RunAsync(_folder.Path, ["run", _folder.Config(Models), "--out", "hurt"], ("EVALKIT_TEST_KILL_BEFORE_RENAME", "4"));
+        var hurt = await Evalkit.RunAsync(_folder.Path, ["run", _folder.Config(Models), "--out", "hurt"], ("EVALKIT_TEST_KILL", "before-rename *.parquet 4"));
         Assert.Equal(ExitCodes.Retry, hurt.Code);
         Assert.Contains("signal 9", hurt.Error, StringComparison.Ordinal);
 
