@@ -3,6 +3,7 @@ using EvalKit.Benchmarks;
 using EvalKit.Benchmarks.Attributions;
 using EvalKit.Benchmarks.Differentiation;
 using EvalKit.Benchmarks.Simulations;
+using EvalKit.Benchmarks.Survival;
 
 switch (args)
 {
@@ -71,6 +72,9 @@ switch (args)
     case ["simulate", "sequential", .. var options]:
         SequentialStops.Run(int.Parse(Option(options, "--draws") ?? "2000", CultureInfo.InvariantCulture));
         return 0;
+    case ["memory", .. var options]:
+        MemoryRun.Run([.. options.Where(option => option != "--samples").DefaultIfEmpty("2000,100000").SelectMany(option => option.Split(',')).Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
@@ -97,6 +101,7 @@ switch (args)
             simulate growth [--draws 1000]        how often decisions on growth laws and plateaus are wrong
             simulate gates [--draws 2000]         how often gates decide wrongly
             simulate sequential [--draws 2000]    likewise where they stop by themselves, and after how many samples
+            memory [--samples 2000,100000]        the peak memory of a run's processes over few and over many samples
             """);
         return 1;
 }
