@@ -1,5 +1,6 @@
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Execution.Lanes;
 using EvalKit.Core.Memory;
 using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
@@ -8,7 +9,7 @@ using EvalKit.Core.Store;
 
 namespace EvalKit.Core.Execution;
 
-/// <summary>One attribution method × one range of samples × one model. Threads take whole samples.</summary>
+/// <summary>One attribution method × one range of samples × one model.</summary>
 internal sealed class AttributionJob(JobContext context, Unit unit)
 {
     private readonly PluginInstance<IAttributionMethod> _method = context.Bound.Attributions[unit.What];
@@ -19,8 +20,8 @@ internal sealed class AttributionJob(JobContext context, Unit unit)
         var planned = context.Bound.Model(unit.Model);
         var model = context.Open(planned);
         var rows = AttributionRows.Empty(unit.Start, unit.Count);
-        await SharedWork.RunAsync(
-            Enumerable.Range(0, unit.Count), context.Threads, row => Explain(planned, model, rows, row, cancellation), cancellation).ConfigureAwait(false);
+        await SampleGroups.RunAsync(
+            model, unit.Count, context.Threads, (seen, row) => Explain(planned, seen, rows, row, cancellation), cancellation).ConfigureAwait(false);
         await context.Store.WriteAsync(unit.Id, rows.ToTable(context.Data), cancellation).ConfigureAwait(false);
         say(new UnitFinished(unit.Id));
     }

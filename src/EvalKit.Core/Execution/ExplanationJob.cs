@@ -1,4 +1,5 @@
 using EvalKit.Core.Attributions;
+using EvalKit.Core.Execution.Lanes;
 using EvalKit.Core.Memory;
 using EvalKit.Core.Models;
 using EvalKit.Core.Perturbations;
@@ -34,10 +35,11 @@ internal sealed class ExplanationJob
         var others = await OthersAsync(cancellation).ConfigureAwait(false);
         var columns = _metric.Method.Columns(_context.Bound.Names, _method.Name);
         var measured = ExplanationRows.Empty(rows.Samples, columns);
-        await SharedWork.RunAsync(
-            Enumerable.Range(0, rows.Samples.Length),
+        await SampleGroups.RunAsync(
+            model,
+            rows.Samples.Length,
             _context.Threads,
-            row => measured.Reasons[row] = Measure(planned, model, rows, row, others, measured.Values[row], cancellation) ?? "",
+            (seen, row) => measured.Reasons[row] = Measure(planned, seen, rows, row, others, measured.Values[row], cancellation) ?? "",
             cancellation).ConfigureAwait(false);
         await _context.Store.WriteAsync(_unit.Id, measured.ToTable(), cancellation).ConfigureAwait(false);
         say(new UnitFinished(_unit.Id));

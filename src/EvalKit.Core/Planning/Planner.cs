@@ -154,7 +154,7 @@ public static class Planner
     {
         var id = UnitId.Of([
             .. Basis(plan, model, start, count), .. Facts(PlannedMethod.Of(method)), ("seed", plan.Seed),
-            ("target", plan.Explanations!.Target), ("output", plan.Explanations.Output ?? method.Method.DefaultOutput),
+            ("together", BatchSize.Together(model.Probed.Signature.Input)), ("target", plan.Explanations!.Target), ("output", plan.Explanations.Output ?? method.Method.DefaultOutput),
             .. method.Method is IReferencedAttribution ? [("references", (object?)plan.Data.Samples)] : Array.Empty<(string, object?)>()]);
         return new Unit(id, UnitKind.Attributions, model.Name, method.Name, start, count, method.Method.Predictions(model.Probed.View.Shape));
     }
