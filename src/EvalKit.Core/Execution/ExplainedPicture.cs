@@ -11,7 +11,8 @@ namespace EvalKit.Core.Execution;
 
 /// <summary>
 /// One picture of which a model's score is explained: it attributes the score and measures attributions, always with the
-/// random streams that belong to the picture, so that a picture explained alone and in a run gives the same numbers.
+/// random streams that belong to the picture, so that a picture explained alone and in a run gives the same numbers, up to how a
+/// model rounds in other batches.
 /// </summary>
 public readonly ref struct ExplainedPicture
 {
