@@ -3,6 +3,9 @@ namespace EvalKit.Core.Errors;
 /// <summary>Finds what a user who mistyped a name may have meant.</summary>
 public static class NearestName
 {
+    // No one mistypes a longer one, and the comparison takes time with its square.
+    private const int LongestName = 200;
+
     /// <summary>
     /// The allowed name with the fewest insertions, deletions and replacements of characters (Levenshtein 1966), case left
     /// aside; the first in ordinal order of equally near ones. Null where even that one is not alike.
@@ -12,7 +15,9 @@ public static class NearestName
     public static string? Of(string found, IEnumerable<string> allowed)
     {
         ArgumentNullException.ThrowIfNull(found);
+        if (found.Length > LongestName) return null;
         var (distance, name) = allowed
+            .Where(name => name.Length <= LongestName)
             .Select(name => (Distance: Distance(found.ToUpperInvariant(), name.ToUpperInvariant()), Name: name))
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)

@@ -7,11 +7,23 @@ namespace EvalKit.Core.Errors;
 /// </summary>
 public class UserException : Exception
 {
+    private const int MostCharacters = 2000;
+    private const int LastCharacters = 500;
+
     /// <summary>Creates the error.</summary>
-    /// <param name="message">The whole message, one or a few lines, ending without a newline.</param>
+    /// <param name="message">
+    /// The whole message, one or a few lines, ending without a newline. It may quote what a stranger wrote: beyond 2,000 characters
+    /// its middle is left out, and control characters, which could command a terminal, become <c>?</c>.
+    /// </param>
     /// <param name="inner">What caused it, kept for <c>--verbose</c> only.</param>
     public UserException(string message, Exception? inner = null)
-        : base(message, inner)
+        : base(Printable(message), inner)
     {
+    }
+
+    private static string Printable(string message)
+    {
+        var shown = message.Length <= MostCharacters ? message : $"{message[..(MostCharacters - LastCharacters)]} … {message[^LastCharacters..]}";
+        return string.Concat(shown.Select(unit => char.IsControl(unit) && unit is not ('\n' or '\t') ? '?' : unit));
     }
 }

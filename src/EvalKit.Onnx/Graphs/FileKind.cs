@@ -20,6 +20,9 @@ internal static class FileKind
         if (start.Length > 3 && start[1..].StartsWith("HDF"u8)) return "HDF5 (Keras saves such); export the model to ONNX";
         if (start.Length > 8 && start[4..].StartsWith("TFL3"u8)) return "a TensorFlow Lite model; export the model to ONNX";
         if (start.Length > 8 && start[4..].StartsWith("ORTM"u8)) return "in ONNX Runtime's own format (.ort); use the .onnx file that it was made from";
+        if (start.StartsWith("GGUF"u8)) return "a GGUF model; export the model to ONNX";
+        if (start.Length > 8 && start[4..8].SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0]) && start[8] == '{') return "safetensors, weights without a graph; export the model to ONNX";
+        if (start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])) return "a picture";
         return null;
     }
 

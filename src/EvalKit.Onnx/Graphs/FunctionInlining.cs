@@ -1,3 +1,4 @@
+using EvalKit.Core.Errors;
 using EvalKit.Onnx.Graphs.Schema;
 
 namespace EvalKit.Onnx.Graphs;
@@ -6,19 +7,40 @@ namespace EvalKit.Onnx.Graphs;
 /// Puts the bodies of a model's own functions in place of the nodes that call them, so that what is counted and traced
 /// are operators. (ONNX IR specification, section "Functions".)
 /// </summary>
+/// <remarks>
+/// Of a few functions, each of which calls the next twice, a small file makes a graph of any size: so what the calls make is bounded.
+/// </remarks>
 internal sealed class FunctionInlining
 {
-    private readonly Dictionary<(string Domain, string Name, string Overload), FunctionProto> _functions;
-    private int _calls;
+    private const int MostNodes = 500_000;
+    private const int DeepestCalls = 64;
 
-    private FunctionInlining(ModelProto model) =>
-        _functions = model.Functions.ToDictionary(function => (Domain(function.Domain), function.Name, function.Overload));
+    // The parsers of the format stop at a depth of 100 messages, of which a nested graph takes three.
+    private const int DeepestGraphs = 30;
+    private const int LongestPrefix = 1000;
+
+    private readonly string _path;
+    private readonly Dictionary<FunctionName, FunctionProto> _functions = [];
+    private int _calls;
+    private int _nodes;
+
+    private FunctionInlining(string path, ModelProto model)
+    {
+        _path = path;
+        foreach (var function in model.Functions)
+        {
+            if (!_functions.TryAdd(FunctionName.Of(function), function)) throw new UserException($"{path}: the function {FunctionName.Of(function)} is defined twice");
+        }
+    }
 
     /// <summary>Inlines all calls of a model, in place.</summary>
-    public static void Apply(ModelProto model)
+    /// <param name="path">The model's file, for messages.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="UserException">A function is defined twice or calls itself, or the calls make too large a graph.</exception>
+    public static void Apply(string path, ModelProto model)
     {
         if (model.Functions.Count == 0) return;
-        new FunctionInlining(model).Expand(model.Graph);
+        new FunctionInlining(path, model).Expand(model.Graph, calls: 0, graphs: 0);
         foreach (var import in model.Functions.SelectMany(function => function.OpsetImport))
         {
             if (!model.OpsetImport.Any(set => Domain(set.Domain) == Domain(import.Domain))) model.OpsetImport.Add(import);
@@ -27,24 +49,27 @@ internal sealed class FunctionInlining
         model.Functions.Clear();
     }
 
-    private void Expand(GraphProto graph)
+    private void Expand(GraphProto graph, int calls, int graphs)
     {
-        var nodes = graph.Node.SelectMany(Expand).ToList();
+        if (graphs > DeepestGraphs) throw new UserException($"{_path}: with the bodies of its functions in place of their calls, graphs are nested more than {DeepestGraphs} deep, the most that is read");
+        var nodes = graph.Node.SelectMany(node => Expand(node, calls, graphs)).ToList();
         graph.Node.Clear();
         graph.Node.Add(nodes);
     }
 
-    private IEnumerable<NodeProto> Expand(NodeProto node)
+    private List<NodeProto> Expand(NodeProto node, int calls, int graphs)
     {
-        foreach (var body in GraphWalk.Bodies(node)) Expand(body);
-        return _functions.TryGetValue((Domain(node.Domain), node.OpType, node.Overload), out var function)
-            ? Inline(node, function).SelectMany(Expand)
-            : [node];
+        foreach (var body in GraphWalk.Bodies(node)) Expand(body, calls, graphs + 1);
+        if (!_functions.TryGetValue(FunctionName.Of(node), out var function)) return [node];
+        if (calls == DeepestCalls) throw new UserException($"{_path}: the function {FunctionName.Of(function)} calls itself, or calls are nested more than {DeepestCalls} deep, the most that is read");
+        return [.. Inline(node, function).SelectMany(inner => Expand(inner, calls + 1, graphs))];
     }
 
     private List<NodeProto> Inline(NodeProto call, FunctionProto function)
     {
-        var prefix = $"{call.Name}/{_calls++}/";
+        _nodes += function.Node.Sum(node => 1 + GraphWalk.Bodies(node).Sum(body => GraphWalk.Nodes(body).Count()));
+        if (_nodes > MostNodes) throw new UserException($"{_path}: the bodies of its functions in place of their calls make more than {MostNodes} nodes, the most that is read");
+        var prefix = call.Name.Length <= LongestPrefix ? $"{call.Name}/{_calls++}/" : $"call/{_calls++}/";
         var names = new Dictionary<string, string>(StringComparer.Ordinal) { [""] = "" };
         for (var i = 0; i < function.Input.Count; i++) names[function.Input[i]] = i < call.Input.Count ? call.Input[i] : "";
         for (var i = 0; i < Math.Min(function.Output.Count, call.Output.Count); i++)

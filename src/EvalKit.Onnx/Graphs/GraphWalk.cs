@@ -9,23 +9,38 @@ internal static class GraphWalk
     public static IEnumerable<NodeProto> Nodes(GraphProto graph) => graph.Node.SelectMany(WithBodies);
 
     /// <summary>The graphs nested in a node: the bodies of loops and branches.</summary>
-    public static IEnumerable<GraphProto> Bodies(NodeProto node) =>
-        node.Attribute.SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Prepend(attribute.G));
+    public static IEnumerable<GraphProto> Bodies(NodeProto node) => node.Attribute.SelectMany(Graphs);
 
-    /// <summary>Every stored tensor: initialisers and constants.</summary>
-    public static IEnumerable<TensorProto> Tensors(ModelProto model)
-    {
-        var nodes = Nodes(model.Graph).ToList();
-        return nodes.SelectMany(Bodies).Prepend(model.Graph).SelectMany(Initializers).Concat(nodes.SelectMany(Attributes));
-    }
+    /// <summary>Every node of a model, those of its functions and of what it says on training too.</summary>
+    public static IEnumerable<NodeProto> Nodes(ModelProto model) =>
+        TopGraphs(model).SelectMany(Nodes).Concat(model.Functions.SelectMany(function => function.Node).SelectMany(WithBodies));
 
-    private static IEnumerable<TensorProto> Initializers(GraphProto graph) =>
-        graph.Initializer.Concat(graph.SparseInitializer.SelectMany(Parts));
+    /// <summary>The graphs in an attribute.</summary>
+    public static IEnumerable<GraphProto> Graphs(AttributeProto attribute) => attribute.G is null ? attribute.Graphs : attribute.Graphs.Prepend(attribute.G);
 
-    private static IEnumerable<TensorProto> Attributes(NodeProto node) => node.Attribute.SelectMany(attribute =>
-        attribute.Tensors
-            .Concat(attribute.T is null ? [] : [attribute.T])
-            .Concat(attribute.SparseTensor is null ? [] : Parts(attribute.SparseTensor)));
+    /// <summary>Every graph of a model, nested ones and those of functions too.</summary>
+    public static IEnumerable<GraphProto> Graphs(ModelProto model) => TopGraphs(model).Concat(Nodes(model).SelectMany(Bodies));
+
+    /// <summary>Every stored tensor: initialisers and constants, and the parts of sparse ones.</summary>
+    public static IEnumerable<TensorProto> Tensors(ModelProto model) =>
+        Graphs(model).SelectMany(graph => graph.Initializer)
+            .Concat(Attributes(model).SelectMany(attribute => attribute.T is null ? attribute.Tensors : attribute.Tensors.Prepend(attribute.T)))
+            .Concat(SparseTensors(model).SelectMany(Parts));
+
+    /// <summary>Every sparse tensor.</summary>
+    public static IEnumerable<SparseTensorProto> SparseTensors(ModelProto model) =>
+        Graphs(model).SelectMany(graph => graph.SparseInitializer)
+            .Concat(Attributes(model).SelectMany(attribute => attribute.SparseTensor is null ? attribute.SparseTensors : attribute.SparseTensors.Prepend(attribute.SparseTensor)));
+
+    /// <summary>Every attribute of nodes, and the defaults that functions give theirs.</summary>
+    public static IEnumerable<AttributeProto> Attributes(ModelProto model) =>
+        Nodes(model).SelectMany(node => node.Attribute).Concat(model.Functions.SelectMany(function => function.AttributeProto));
+
+    private static IEnumerable<GraphProto> TopGraphs(ModelProto model) =>
+        model.TrainingInfo.SelectMany(training => new[] { training.Initialization, training.Algorithm })
+            .Concat(model.Functions.SelectMany(function => function.AttributeProto).SelectMany(Graphs))
+            .Prepend(model.Graph)
+            .Where(graph => graph is not null);
 
     private static IEnumerable<TensorProto> Parts(SparseTensorProto sparse) =>
         new[] { sparse.Values, sparse.Indices }.Where(tensor => tensor is not null);

@@ -1,4 +1,6 @@
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
+using EvalKit.Onnx.Graphs.Checks;
 using EvalKit.Onnx.Graphs.Schema;
 using Google.Protobuf;
 
@@ -33,33 +35,35 @@ internal sealed record ModelFile(string Path, ModelProto Model, IReadOnlyList<st
     public string? Metadata(string key) =>
         Model.MetadataProps.FirstOrDefault(entry => entry.Key == key)?.Value;
 
-    /// <summary>Reads a file and checks where its external data lies. Does not run it.</summary>
-    /// <exception cref="UserException">The file is missing, damaged or no ONNX file, or its external data is missing or outside its folder.</exception>
+    /// <summary>Reads a file, and checks that it agrees with itself and where its external data lies. Does not run it.</summary>
+    /// <exception cref="UserException">The file is missing, damaged or no ONNX file, contradicts itself, or its external data is missing or outside its folder.</exception>
     public static ModelFile Read(string path)
     {
         if (!File.Exists(path)) throw Missing(path);
         var model = Parse(path);
         if (model.Graph is null) throw new UserException($"{path}: the file has no graph, so it is no ONNX model{FileKind.Hint(path)}");
-        FunctionInlining.Apply(model);
-        return new ModelFile(path, model, ExternalData.Find(path, FolderOf(path), model));
+        ModelCheck.Apply(path, model);
+        var external = ExternalData.Find(path, FolderOf(path), model);
+        FunctionInlining.Apply(path, model);
+        return new ModelFile(path, model, external);
     }
 
     private static ModelProto Parse(string path)
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            if (stream.Length == 0) throw new UserException($"{path}: the file is empty");
+            using var stream = BoundedFile.Open(path);
+            if (stream.Length > int.MaxValue) throw new UserException($"{path}: the file has {stream.Length} bytes; an ONNX file has at most {int.MaxValue}, and larger models keep their tensors in files beside it");
             if (FileKind.Foreign(stream) is { } kind) throw new UserException($"{path}: not an ONNX file: it is {kind}");
             return ModelProto.Parser.ParseFrom(stream);
+        }
+        catch (InvalidProtocolBufferException error) when (error.Message.Contains("nest", StringComparison.Ordinal))
+        {
+            throw new UserException($"{path}: the file nests graphs, types or texts deeper than any reader of ONNX follows (100 levels)", error);
         }
         catch (InvalidProtocolBufferException error)
         {
             throw new UserException($"{path}: the file does not read as ONNX ({new FileInfo(path).Length} bytes): it was cut short or damaged, or is something else{FileKind.Hint(path)}", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"{path}: the file cannot be read: {error.Message}", error);
         }
     }
 

@@ -82,7 +82,9 @@ internal static partial class RuntimeSession
 
     private static string Explain(ModelFile file, string message)
     {
-        var match = MissingKernel().Match(message) is { Success: true } kernel ? kernel : MissingOperator().Match(message);
+        var match = MissingKernel().Match(message) is { Success: true } kernel ? kernel
+            : MissingDomain().Match(message) is { Success: true } domainless ? domainless
+            : MissingOperator().Match(message);
         var nodes = GraphWalk.Nodes(file.Model.Graph).Where(node => node.OpType == match.Groups["operator"].Value);
         if (!match.Success || nodes.FirstOrDefault() is not { } node)
             return $"{file.Path}: ONNX Runtime {OnnxRuntimeVersion.Current} does not take the model: {message}";
@@ -94,6 +96,9 @@ internal static partial class RuntimeSession
 
     [GeneratedRegex(@"Could not find an implementation for (?<operator>\w+)\(")]
     private static partial Regex MissingKernel();
+
+    [GeneratedRegex(@"In Node, \("".*?"", (?<operator>\w+), .*No opset import for domain")]
+    private static partial Regex MissingDomain();
 
     [GeneratedRegex(@"(?:No Op registered for |No opset import for domain|: )?\b(?:(?<domain>[\w.]+):)?(?<operator>\w+)(?:\(-?\d+\) is not a registered function/op| with domain_version)")]
     private static partial Regex MissingOperator();

@@ -1,4 +1,5 @@
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Errors;
 using EvalKit.Onnx.Graphs;
 using EvalKit.Onnx.Graphs.Schema;
 using EvalKit.Onnx.Inference;
@@ -28,9 +29,62 @@ public sealed class FunctionInliningTests : IDisposable
     {
         var original = Model();
         var inlined = Model();
-        FunctionInlining.Apply(inlined.Model);
+        FunctionInlining.Apply("inlined.onnx", inlined.Model);
         Assert.Equal([1.5f, -0.375f], Predict(original.Save(_folder, "original.onnx")));
         Assert.Equal([1.5f, -0.375f], Predict(inlined.Save(_folder, "inlined.onnx")));
+    }
+
+    [Fact]
+    public void A_function_that_calls_itself_is_refused() =>
+        Assert.Contains("the function 'local:f0' calls itself", Refusal(Calling(functions: 1, times: 1, isRound: true)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Functions_that_grow_absurdly_are_refused() =>
+        Assert.Contains("make more than 500000 nodes, the most that is read", Refusal(Calling(functions: 40, times: 2)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Functions_that_nest_absurdly_are_refused() =>
+        Assert.Contains("graphs are nested more than 30 deep, the most that is read", Refusal(Calling(functions: 40, times: 1, inBranch: true)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_function_defined_twice_is_refused()
+    {
+        var builder = Model();
+        builder.Model.Functions.Add(builder.Model.Functions[0].Clone());
+        Assert.Contains("the function 'local:Layer' is defined twice", Refusal(builder), StringComparison.Ordinal);
+    }
+
+    private string Refusal(ModelBuilder builder) => Assert.Throws<UserException>(() => ModelFile.Read(builder.Save(_folder))).Message;
+
+    // Each function calls the next, some times over; the last of them Relu, or the first.
+    private static ModelBuilder Calling(int functions, int times, bool inBranch = false, bool isRound = false)
+    {
+        var builder = TinyModels.Linear();
+        builder.Model.OpsetImport.Add(new OperatorSetIdProto { Domain = "local", Version = 1 });
+        builder.Node("f0", "local", ["x"], ["z"]);
+        for (var i = 0; i < functions; i++)
+        {
+            var function = new FunctionProto { Name = $"f{i}", Domain = "local", Input = { "a" }, Output = { "c0" } };
+            for (var call = 0; call < times; call++)
+            {
+                var isLast = i + 1 == functions;
+                var node = isLast && !isRound
+                    ? new NodeProto { OpType = "Relu", Input = { "a" }, Output = { $"c{call}" } }
+                    : new NodeProto { OpType = $"f{(i + 1) % functions}", Domain = "local", Input = { "a" }, Output = { $"c{call}" } };
+                function.Node.Add(inBranch ? Branch(node) : node);
+            }
+
+            builder.Model.Functions.Add(function);
+        }
+
+        return builder;
+    }
+
+    private static NodeProto Branch(NodeProto inner)
+    {
+        var graph = new GraphProto { Node = { inner.Clone() }, Output = { new ValueInfoProto { Name = inner.Output[0] } } };
+        var attribute = new AttributeProto { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = graph };
+        return new NodeProto { OpType = "If", Input = { "a" }, Output = { "c0" }, Attribute = { attribute } };
     }
 
     private static float[] Predict(string path)

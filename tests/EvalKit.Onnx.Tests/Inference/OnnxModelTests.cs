@@ -292,7 +292,7 @@ public sealed class OnnxModelTests : IDisposable
     [Fact]
     public void An_invalid_graph_is_refused_with_the_runtimes_words()
     {
-        var builder = new ModelBuilder().Input("x", DataType.Float, 1, 1, 1, 2).Output("y", DataType.Float, 1, 2).Node("Flatten", ["nowhere"], "y");
+        var builder = new ModelBuilder().Input("x", DataType.Float, 1, 1, 1, 2).Output("y", DataType.Float, 1, 2).Node("Flatten", ["x"], "y", ModelBuilder.Attribute("axis", 99));
         AssertRefused(builder, "does not take the model");
     }
 

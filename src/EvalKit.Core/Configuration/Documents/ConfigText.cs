@@ -18,9 +18,13 @@ internal static class ConfigText
         byte[] bytes;
         try
         {
-            var length = new FileInfo(file).Length;
+            // A pipe or device does not tell its length.
+            using var stream = File.OpenRead(file);
+            var length = stream.CanSeek ? stream.Length : 0;
             if (length > MaximumBytes) throw new UserException($"{file}: the file has {length} bytes; a configuration has at most {MaximumBytes}");
-            bytes = File.ReadAllBytes(file);
+            bytes = new byte[length > 0 ? length : MaximumBytes + 1];
+            bytes = bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+            if (bytes.Length > MaximumBytes) throw new UserException($"{file}: there are more than {MaximumBytes} bytes; a configuration has at most that many");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -119,11 +119,12 @@ internal sealed class YamlComposer
     {
         Open(start.Start, start.Style == MappingStyle.Flow);
         var entries = new List<MappingEntry>();
+        var places = new Dictionary<string, SourcePlace>(StringComparer.Ordinal);
         while (Next<ParsingEvent>() is not MappingEnd)
         {
             if (Compose(path) is not ScalarNode key) throw Error(Current.Start, "a key must be a single word");
-            if (entries.Find(entry => entry.Key.Text == key.Text) is { } first)
-                throw new UserException($"{key.Place}: the key '{key.Text}' stands twice; first at {first.Key.Place}");
+            if (!places.TryAdd(key.Text, key.Place))
+                throw new UserException($"{key.Place}: the key '{key.Text}' stands twice; first at {places[key.Text]}");
             Next<ParsingEvent>();
             entries.Add(new MappingEntry(key, Compose(ConfigNode.PathWithin(path, key.Text))));
         }
