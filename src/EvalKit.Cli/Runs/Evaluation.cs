@@ -47,7 +47,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         if (request.UntilDecided) config = SequentialRun.Reduced(config);
         using var data = Opened(config, request.UntilDecided);
         progress.Started("opening models");
-        var (models, unopened) = await ProbeAsync(entries, config, data, store, request.Threads, progress, cancellation).ConfigureAwait(false);
+        var (models, unopened) = await new Opening(config, store, request.Threads, progress).RunAsync(entries, data, cancellation).ConfigureAwait(false);
         if (models.Count == 0) throw new UserException($"{request.Config}: none of the {unopened.Count} models could be opened, so there is nothing to run");
         var plan = Planner.Plan(config, models, unopened, data, Versions.Current, request.UntilDecided) with { Slices = Slices(config, data) };
         var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
@@ -65,7 +65,9 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         await WriteAsync(plan, store, cancellation).ConfigureAwait(false);
         progress.Planned(todo.Count, todo.Sum(unit => unit.Predictions));
         var stopwatch = new StageClock(time);
-        await using (var supervisor = new Supervisor(plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads), progress, ModelPool.DefaultBudget))
+        var limits = config.Limits ?? new LimitsConfig();
+        await using (var supervisor = new Supervisor(
+            plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads, limits), progress, ModelPool.DefaultBudget, new Pace(limits, request.Threads)))
         {
             if (plan.Drawn is null)
             {
@@ -79,7 +81,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
             }
         }
 
-        var measured = await new Measuring(plan, store, config.Folder, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
+        var measured = await new Measuring(plan, store, config.Folder, limits, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
         progress.Started("report");
         store.Sweep(isAlone: true);
         if (config.Interpretability is { Keep: true }) await new KeptAttributions(plan, store).WriteAsync(cancellation).ConfigureAwait(false);
@@ -126,47 +128,6 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         UnitKind.Attributions => "attributions",
         _ => "explanation metrics",
     };
-
-    private static async Task<(List<PlannedModel> Models, List<UnopenedModel> Unopened)> ProbeAsync(
-        IReadOnlyList<ModelEntry> entries, EvalConfig config, IDataset data, RunStore store, int threads, IRunProgress progress, CancellationToken cancellation)
-    {
-        var models = new List<PlannedModel>();
-        var unopened = new List<UnopenedModel>();
-        IWorker? worker = null;
-        try
-        {
-            foreach (var entry in entries)
-            {
-                try
-                {
-                    worker ??= WorkerLauncher.Start(config.Folder, store.Folder, threads);
-                    await foreach (var reply in worker.AskAsync(new ProbeRequest(entry, data.StoredShape(0), [.. (config.Interpretability?.Attributions ?? []).Select(one => PlannedMethod.Of(one.Method))]), cancellation).ConfigureAwait(false))
-                    {
-                        if (reply is Probed probed) models.Add(new PlannedModel(entry, probed.Model));
-                        if (reply is Refused refused) Fail(entry, refused.Message);
-                    }
-                }
-                catch (WorkerDiedException death)
-                {
-                    await worker!.DisposeAsync().ConfigureAwait(false);
-                    worker = null;
-                    Fail(entry, $"{entry.Path}: the runtime crashed while it opened the model ({death.Message})");
-                }
-            }
-        }
-        finally
-        {
-            if (worker is not null) await worker.DisposeAsync().ConfigureAwait(false);
-        }
-
-        return (models, unopened);
-
-        void Fail(ModelEntry entry, string why)
-        {
-            unopened.Add(new UnopenedModel(entry.Name, why));
-            progress.Failed(entry.Name, "open", why);
-        }
-    }
 
     // A file that does not read back whole is computed again, and said. Only what holds the folder removes it.
     private async Task<IReadOnlyList<Unit>> MissingAsync(Plan plan, RunStore store, IRunProgress progress, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EvalKit.Core.Configuration;
 using EvalKit.Core.Execution;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Planning;
@@ -16,12 +17,16 @@ namespace EvalKit.Cli.Runs;
 /// <param name="plan">The plan.</param>
 /// <param name="store">The run's folder.</param>
 /// <param name="folder">The folder that the plan's paths start from.</param>
+/// <param name="limits">What a worker may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Measuring(Plan plan, RunStore store, string folder, TimeProvider time)
+internal sealed class Measuring(Plan plan, RunStore store, string folder, LimitsConfig limits, TimeProvider time)
 {
     private const string FileName = "measured.json";
     private const double Low = 0.025;
     private const double High = 0.975;
+    private const string NotRun = "the model failed on clean data, so it was not measured";
+
+    private readonly Pace _pace = new(limits, threads: 1);
 
     /// <summary>Measures what is not yet measured and keeps it in <c>measured.json</c>.</summary>
     public async Task<Measurements?> RunAsync(StageClock clock, IRunProgress progress, CancellationToken cancellation)
@@ -33,12 +38,14 @@ internal sealed class Measuring(Plan plan, RunStore store, string folder, TimePr
         var models = new SortedDictionary<string, IReadOnlyDictionary<string, Estimate>>(StringComparer.Ordinal);
         await clock.TimeAsync("latency and memory", async () =>
         {
-            var times = await LatencyAsync(cancellation).ConfigureAwait(false);
+            // A model that ends the worker would take the times of all others with it.
+            PlannedModel[] sound = [.. plan.Models.Where(IsSound)];
+            var times = await LatencyAsync(sound, cancellation).ConfigureAwait(false);
             foreach (var model in plan.Models)
             {
                 var figures = new SortedDictionary<string, Estimate>(StringComparer.Ordinal);
                 if (times.TryGetValue(model.Name, out var measured)) Summarise(measured, figures);
-                figures[Measurements.PeakMemory] = await MemoryAsync(model.Name, cancellation).ConfigureAwait(false);
+                figures[Measurements.PeakMemory] = sound.Contains(model) ? await MemoryAsync(model, cancellation).ConfigureAwait(false) : Estimate.Missing(NotRun);
                 models.Add(model.Name, figures);
             }
         }).ConfigureAwait(false);
@@ -60,13 +67,18 @@ internal sealed class Measuring(Plan plan, RunStore store, string folder, TimePr
         CultureInfo.InvariantCulture,
         $"{plan.Versions.Processor}, 1 of {Environment.ProcessorCount} threads, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB");
 
-    private async Task<Dictionary<string, LatencyMeasured>> LatencyAsync(CancellationToken cancellation)
+    private bool IsSound(PlannedModel model) => plan.Units
+        .Where(unit => unit.Model == model.Name && unit.Kind == UnitKind.Predictions && Condition.Parse(unit.What).IsClean)
+        .All(unit => store.Contains(unit.Id));
+
+    private async Task<Dictionary<string, LatencyMeasured>> LatencyAsync(PlannedModel[] models, CancellationToken cancellation)
     {
         var times = new Dictionary<string, LatencyMeasured>(StringComparer.Ordinal);
-        await using var worker = WorkerLauncher.Start(folder, store.Folder, threads: 1);
+        if (models.Length == 0) return times;
+        await using var worker = WorkerLauncher.Start(folder, store.Folder, threads: 1, limits);
         try
         {
-            await foreach (var reply in worker.AskAsync(new LatencyRequest([.. plan.Models.Select(model => model.Name)]), cancellation).ConfigureAwait(false))
+            await foreach (var reply in worker.AskAsync(new LatencyRequest([.. models.Select(model => model.Name)]), _pace.ToRun(models), cancellation).ConfigureAwait(false))
                 if (reply is LatencyMeasured measured) times.Add(measured.Model, measured);
         }
         catch (WorkerDiedException)
@@ -77,12 +89,12 @@ internal sealed class Measuring(Plan plan, RunStore store, string folder, TimePr
         return times;
     }
 
-    private async Task<Estimate> MemoryAsync(string model, CancellationToken cancellation)
+    private async Task<Estimate> MemoryAsync(PlannedModel model, CancellationToken cancellation)
     {
-        await using var worker = WorkerLauncher.Start(folder, store.Folder, threads: 1);
+        await using var worker = WorkerLauncher.Start(folder, store.Folder, threads: 1, limits);
         try
         {
-            await foreach (var reply in worker.AskAsync(new MemoryRequest(model), cancellation).ConfigureAwait(false))
+            await foreach (var reply in worker.AskAsync(new MemoryRequest(model.Name), _pace.ToRun([model]), cancellation).ConfigureAwait(false))
                 if (reply is MemoryMeasured measured) return new Estimate(measured.PeakBytes, null, null, 1);
         }
         catch (WorkerDiedException death)

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Data;
 using EvalKit.Core.Execution;
+using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Store;
@@ -17,6 +18,7 @@ namespace EvalKit.Cli.Runs;
 /// <param name="threads">The number of threads that work at once.</param>
 internal sealed class Worker(PluginCatalog catalog, string folder, string run, int threads) : IDisposable
 {
+    private readonly ModelActivity _activity = new();
     private JobContext? _context;
     private ModelPool? _pool;
 
@@ -26,7 +28,8 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
         var loop = new WorkerLoop(
             Probe,
             async () => new JobRunner(await ContextAsync().ConfigureAwait(false)),
-            async () => new CostMeter(await ContextAsync().ConfigureAwait(false)));
+            async () => new CostMeter(await ContextAsync().ConfigureAwait(false)),
+            _activity);
         return loop.RunAsync(ReadAhead(requests), replies, CancellationToken.None);
     }
 
@@ -80,5 +83,5 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
 
     // One thread a session: threads take batches of their own, which is faster for small models and cannot change a sum.
     private OnnxModel Open(PlannedModel model, IDataset data) =>
-        OnnxModel.Open(Path.GetFullPath(Path.Combine(folder, model.Entry.Path)), model.Entry.Input, model.Entry.Output, data.StoredShape(0), threads: 1);
+        OnnxModel.Open(Path.GetFullPath(Path.Combine(folder, model.Entry.Path)), model.Entry.Input, model.Entry.Output, data.StoredShape(0), threads: 1, _activity);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using EvalKit.Core.Configuration;
 using EvalKit.Core.Execution;
 
 namespace EvalKit.Cli.Runs;
@@ -14,14 +15,16 @@ internal static class WorkerLauncher
     /// <param name="folder">The folder that the plan's paths start from.</param>
     /// <param name="run">The run's folder.</param>
     /// <param name="threads">The number of threads that work at once.</param>
-    public static IWorker Start(string folder, string run, int threads)
+    /// <param name="limits">What the process may take.</param>
+    public static IWorker Start(string folder, string run, int threads, LimitsConfig limits)
     {
         // Beside the program lies its own executable; an installed tool has the library only.
         var executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "evalkit.exe" : "evalkit");
         string[] arguments = [Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)];
+        var memory = limits.Memory?.Bytes ?? WorkerProcess.DefaultMemory;
         return File.Exists(executable)
-            ? new WorkerProcess(executable, arguments)
-            : new WorkerProcess(Host(), [Path.Combine(AppContext.BaseDirectory, "evalkit.dll"), .. arguments]);
+            ? new WorkerProcess(executable, arguments, memory)
+            : new WorkerProcess(Host(), [Path.Combine(AppContext.BaseDirectory, "evalkit.dll"), .. arguments], memory);
     }
 
     /// <summary>The <c>dotnet</c> that this runtime belongs to (<c>shared/Microsoft.NETCore.App/VERSION</c>), which need not be on the path.</summary>

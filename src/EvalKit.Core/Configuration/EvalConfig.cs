@@ -28,6 +28,7 @@ namespace EvalKit.Core.Configuration;
 /// <param name="Reference">
 /// The earlier run that gates compare with: a run's folder, or a file that <c>evalkit gate --save-reference</c> made.
 /// </param>
+/// <param name="Limits">What a model may take before its worker is ended; left out, generous limits hold.</param>
 public sealed record EvalConfig(
     SourcePlace Place,
     [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]*$")] string Name,
@@ -41,7 +42,8 @@ public sealed record EvalConfig(
     CostConfig Cost,
     [DefaultValue("[]")] IReadOnlyList<GateConfig> Gates,
     ulong Seed = 0,
-    string? Reference = null)
+    string? Reference = null,
+    LimitsConfig? Limits = null)
 {
     /// <summary>The configuration's file, as the user named it.</summary>
     public string File => Place.Source;

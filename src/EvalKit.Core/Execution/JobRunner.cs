@@ -32,7 +32,7 @@ public sealed class JobRunner(JobContext context)
         }
         catch (Exception problem) when (problem is UserException or ModelException or InvalidDataException)
         {
-            foreach (var id in ids.Where(left.Contains)) say(new UnitFailed(id, problem.Message));
+            foreach (var id in ids.Where(left.Contains)) say(new UnitFailed(id, problem.Message, problem is RetryException));
         }
     }
 

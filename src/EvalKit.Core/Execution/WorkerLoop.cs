@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EvalKit.Core.Errors;
+using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
 
 namespace EvalKit.Core.Execution;
@@ -8,8 +9,12 @@ namespace EvalKit.Core.Execution;
 /// <param name="probe">Opens a model and says what it takes and gives.</param>
 /// <param name="jobs">Gives what computes units; called when the first job comes, since a plan exists only then.</param>
 /// <param name="meter">Gives what measures cost; called when the first measurement is asked for.</param>
-public sealed class WorkerLoop(Func<ProbeRequest, ProbedModel> probe, Func<Task<JobRunner>> jobs, Func<Task<CostMeter>> meter)
+/// <param name="activity">What the models have done.</param>
+public sealed class WorkerLoop(Func<ProbeRequest, ProbedModel> probe, Func<Task<JobRunner>> jobs, Func<Task<CostMeter>> meter, ModelActivity activity)
 {
+    // Much shorter than any limit of time.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _output = new();
     private JobRunner? _jobs;
 
@@ -19,6 +24,8 @@ public sealed class WorkerLoop(Func<ProbeRequest, ProbedModel> probe, Func<Task<
     /// <param name="cancellation">Ends the request in hand; cancelled by the caller when the input closes.</param>
     public async Task RunAsync(IAsyncEnumerable<string> requests, TextWriter replies, CancellationToken cancellation)
     {
+        var (calls, predictions) = (0L, 0L);
+        await using var progress = new Timer(Tell, null, Interval, Interval);
         await foreach (var line in requests.WithCancellation(cancellation).ConfigureAwait(false))
         {
             try
@@ -27,7 +34,7 @@ public sealed class WorkerLoop(Func<ProbeRequest, ProbedModel> probe, Func<Task<
             }
             catch (UserException problem)
             {
-                Say(new Refused(problem.Message));
+                Say(new Refused(problem.Message, problem is RetryException));
             }
 
             Say(new Done());
@@ -42,6 +49,14 @@ public sealed class WorkerLoop(Func<ProbeRequest, ProbedModel> probe, Func<Task<
                 replies.Flush();
             }
         }
+
+        // One timer calls at a time, or finds that nothing has happened since.
+        void Tell(object? state)
+        {
+            var (calledNow, predictedNow) = (activity.Calls, activity.Predictions);
+            if (Interlocked.Exchange(ref calls, calledNow) == calledNow) return;
+            Say(new Progressed(predictedNow - Interlocked.Exchange(ref predictions, predictedNow)));
+        }
     }
 
     private async Task AnswerAsync(WorkerRequest request, Action<WorkerReply> say, CancellationToken cancellation)
@@ -53,6 +68,7 @@ public sealed class WorkerLoop(Func<ProbeRequest, ProbedModel> probe, Func<Task<
                 break;
             case JobRequest job:
                 _jobs ??= await jobs().ConfigureAwait(false);
+                say(new Progressed(0));
                 await _jobs.RunAsync(job.Units, say, cancellation).ConfigureAwait(false);
                 break;
             case LatencyRequest latency:

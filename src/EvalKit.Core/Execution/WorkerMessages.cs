@@ -34,6 +34,7 @@ public sealed record MemoryRequest(string Model) : WorkerRequest;
 /// <summary>What a worker answers: one JSON document a line on its standard output. <see cref="Done"/> ends an answer.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "say")]
 [JsonDerivedType(typeof(Probed), "probed")]
+[JsonDerivedType(typeof(Progressed), "progressed")]
 [JsonDerivedType(typeof(UnitFinished), "finished")]
 [JsonDerivedType(typeof(UnitFailed), "failed")]
 [JsonDerivedType(typeof(LatencyMeasured), "latency")]
@@ -46,6 +47,10 @@ public abstract record WorkerReply;
 /// <param name="Model">What opening it showed.</param>
 public sealed record Probed(ProbedModel Model) : WorkerReply;
 
+/// <summary>The worker is ready, or calls of models have returned since the last answer.</summary>
+/// <param name="Predictions">The number of pictures in these calls.</param>
+public sealed record Progressed(long Predictions) : WorkerReply;
+
 /// <summary>A unit is in the store.</summary>
 /// <param name="Unit">Its id.</param>
 public sealed record UnitFinished(string Unit) : WorkerReply;
@@ -53,7 +58,8 @@ public sealed record UnitFinished(string Unit) : WorkerReply;
 /// <summary>A unit failed, while the worker lives on.</summary>
 /// <param name="Unit">Its id.</param>
 /// <param name="Message">Why.</param>
-public sealed record UnitFailed(string Unit, string Message) : WorkerReply;
+/// <param name="Retryable">Whether a retry may mend it.</param>
+public sealed record UnitFailed(string Unit, string Message, bool Retryable = false) : WorkerReply;
 
 /// <summary>One model's times.</summary>
 /// <param name="Model">Its name.</param>
@@ -68,7 +74,8 @@ public sealed record MemoryMeasured(string Model, long PeakBytes) : WorkerReply;
 
 /// <summary>The request cannot be met because of what the user gave.</summary>
 /// <param name="Message">The whole message.</param>
-public sealed record Refused(string Message) : WorkerReply;
+/// <param name="Retryable">Whether a retry may mend it.</param>
+public sealed record Refused(string Message, bool Retryable = false) : WorkerReply;
 
 /// <summary>The request is met.</summary>
 public sealed record Done : WorkerReply;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -11,13 +10,17 @@ public sealed class WorkerProcess : IWorker
     private const int LastWords = 5;
 
     private readonly Process _process;
+    private readonly long _memory;
     private readonly Queue<string> _errors = new();
+    private bool _hasAnswered;
 
     /// <summary>Starts the process.</summary>
     /// <param name="file">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    public WorkerProcess(string file, IEnumerable<string> arguments)
+    /// <param name="memory">The most memory that it may take before it is ended, in bytes.</param>
+    public WorkerProcess(string file, IEnumerable<string> arguments, long memory)
     {
+        _memory = memory;
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(file, arguments)
@@ -33,16 +36,23 @@ public sealed class WorkerProcess : IWorker
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The most memory that a worker may take where nothing else is said: nine tenths of what this process may use.</summary>
+    public static long DefaultMemory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 10 * 9;
+
     /// <inheritdoc/>
-    public async IAsyncEnumerable<WorkerReply> AskAsync(WorkerRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<WorkerReply> AskAsync(WorkerRequest request, Patience patience, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(patience);
+        await using var watch = new WorkerWatch(_process, _hasAnswered ? patience.Later : patience.Start, _memory);
         await SendAsync(JsonSerializer.Serialize(request, WireJson.Options)).ConfigureAwait(false);
         while (true)
         {
             var line = await _process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false)
-                ?? throw await DeathAsync(cancellation).ConfigureAwait(false);
+                ?? throw new WorkerDiedException(await DeathAsync(watch, cancellation).ConfigureAwait(false));
             // A native library may print to standard output too.
             if (!line.StartsWith('{')) continue;
+            _hasAnswered = true;
+            watch.Heard(patience.Later);
             var reply = JsonSerializer.Deserialize<WorkerReply>(line, WireJson.Options)!;
             if (reply is Done) yield break;
             yield return reply;
@@ -70,13 +80,25 @@ public sealed class WorkerProcess : IWorker
         }
     }
 
-    private async Task<WorkerDiedException> DeathAsync(CancellationToken cancellation)
+    private async Task<WorkerDeath> DeathAsync(WorkerWatch watch, CancellationToken cancellation)
     {
         await _process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-        var code = _process.ExitCode;
-        const int SignalBase = 128;
-        var how = code > SignalBase && !OperatingSystem.IsWindows() ? $"was ended by signal {code - SignalBase}" : $"ended with exit code {code.ToString(CultureInfo.InvariantCulture)}";
-        lock (_errors) return new WorkerDiedException($"the process {how}" + (_errors.Count == 0 ? "" : $": {string.Join(" / ", _errors)}"));
+        await watch.DisposeAsync().ConfigureAwait(false);
+        var signal = ProcessSignal.Of(_process.ExitCode);
+        var cause = watch.Ended ?? (ProcessSignal.IsFromOutside(signal) ? DeathCause.Killed : DeathCause.Crash);
+        lock (_errors)
+        {
+            return new WorkerDeath(cause)
+            {
+                ExitCode = signal is null ? _process.ExitCode : null,
+                Signal = signal,
+                Seconds = Math.Round(watch.Silence.TotalSeconds, 1),
+                SecondsAllowed = watch.Patience.TotalSeconds,
+                Bytes = watch.Bytes,
+                BytesAllowed = _memory,
+                LastWords = string.Join(" / ", _errors),
+            };
+        }
     }
 
     private void Remember(string? line)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Data;
 using EvalKit.Core.Models;
@@ -30,7 +31,8 @@ public sealed record ProbedModel(
 /// <summary>A model that could not be opened.</summary>
 /// <param name="Name">Its name in the run.</param>
 /// <param name="Why">The whole message.</param>
-public sealed record UnopenedModel(string Name, string Why);
+/// <param name="Retryable">Whether a retry may mend it.</param>
+public sealed record UnopenedModel(string Name, string Why, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Retryable = false);
 
 /// <summary>A model that can be run.</summary>
 /// <param name="Entry">What the configuration says of it.</param>

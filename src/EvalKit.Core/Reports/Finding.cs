@@ -34,7 +34,8 @@ public sealed record Failure(string Model, string Unit, string Message, bool Ret
     /// <summary>The failure of a model that could not be opened.</summary>
     /// <param name="model">Its name.</param>
     /// <param name="message">Why.</param>
-    public static Failure ToOpen(string model, string message) => new(model, Opening, message, Retryable: false);
+    /// <param name="retryable">Whether a retry may mend it.</param>
+    public static Failure ToOpen(string model, string message, bool retryable = false) => new(model, Opening, message, retryable);
 }
 
 /// <summary>A statement on size and quality with its verdict.</summary>

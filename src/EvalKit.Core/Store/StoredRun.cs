@@ -57,7 +57,7 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             bound.Metrics,
             _plan.Gates,
             _plan.Drawn is { } drawn && _plan.Data.Samples < drawn ? [Stopped(_plan.Data.Samples, drawn)] : [],
-            [.. _plan.Unopened.Select(model => Failure.ToOpen(model.Name, model.Why)), .. failed])
+            [.. _plan.Unopened.Select(model => Failure.ToOpen(model.Name, model.Why, model.Retryable)), .. failed])
         {
             Order = _plan.Order(),
             Slices = _plan.Slices?.ToDictionary(slice => slice.Key, slice => SampleRanges.Parse(slice.Value), StringComparer.Ordinal),

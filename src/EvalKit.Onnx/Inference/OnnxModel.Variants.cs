@@ -24,7 +24,7 @@ public sealed partial class OnnxModel : IVariableModel
         {
             var first = FirstCall.Make(file, session, input, output);
             if (first.Classes != Signature.Classes) throw new UserException($"{file.Path}: it gives {first.Classes} scores for {input.Shape} in place of {Signature.Classes}");
-            return new OnnxModel(file, session, threads, input, output, first, Signature.Scores, Settings);
+            return new OnnxModel(file, session, threads, input, output, first, Signature.Scores, Settings, _activity);
         }
         catch
         {

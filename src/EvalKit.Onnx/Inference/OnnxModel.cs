@@ -20,15 +20,24 @@ public sealed partial class OnnxModel : IGraphModel
     private readonly TensorPlace _input;
     private readonly TensorPlace _output;
     private readonly int _largestBatch;
+    private readonly ModelActivity? _activity;
     private readonly PictureGradient _gradient;
     private readonly PictureGraph _graph;
     private readonly Stack<PooledCall> _idle = [];
     private readonly Lock _gate = new();
 
     private OnnxModel(
-        ModelFile file, InferenceSession session, int threads, ResolvedInput input, OutputTensor output, FirstCall first, ScoreKind scores, IReadOnlyList<ResolvedSetting> settings)
+        ModelFile file,
+        InferenceSession session,
+        int threads,
+        ResolvedInput input,
+        OutputTensor output,
+        FirstCall first,
+        ScoreKind scores,
+        IReadOnlyList<ResolvedSetting> settings,
+        ModelActivity? activity)
     {
-        _session = session;
+        (_session, _activity) = (session, activity);
         _preprocessing = new Preprocessing(input);
         var (inputType, inputBytes) = ElementConversion.Of(input.ElementType);
         var outputType = session.OutputMetadata[output.Name].ElementDataType;
@@ -76,11 +85,12 @@ public sealed partial class OnnxModel : IGraphModel
     /// <param name="output">What the configuration says of the output.</param>
     /// <param name="stored">The shape of the data's pictures, for what the graph leaves free; null where not known.</param>
     /// <param name="threads">The threads of one call, at least 1.</param>
+    /// <param name="activity">Told of each call that returns, those of changed copies included; null for none.</param>
     /// <exception cref="UserException">
     /// The file is missing, damaged or no image classifier, the runtime does not take it, or a fact about its input is
     /// not known and must be said.
     /// </exception>
-    public static OnnxModel Open(string path, InputConfig input, OutputConfig output, ImageShape? stored = null, int threads = 1)
+    public static OnnxModel Open(string path, InputConfig input, OutputConfig output, ImageShape? stored = null, int threads = 1, ModelActivity? activity = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var file = ModelFile.Read(path);
@@ -97,7 +107,7 @@ public sealed partial class OnnxModel : IGraphModel
                 .. resolution.Settings,
                 new ResolvedSetting("output.name", chosen.Name, chosen.Origin),
                 new ResolvedSetting("output.scores", scores.ToString().ToLowerInvariant(), origin),
-            ]);
+            ], activity);
         }
         catch
         {
@@ -129,6 +139,7 @@ public sealed partial class OnnxModel : IGraphModel
                 cancellation.ThrowIfCancellationRequested();
                 var part = Math.Min(_largestBatch, count - start);
                 Predict(call, inputs.Slice(start * length, part * length), scores.Slice(start * classes, part * classes), part);
+                _activity?.Called(part);
             }
         }
         catch (OnnxRuntimeException error)
@@ -143,8 +154,11 @@ public sealed partial class OnnxModel : IGraphModel
 
     /// <inheritdoc/>
     /// <remarks>Computed in single precision, whatever the file has; quantisation counts as straight-through.</remarks>
-    public void Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> seed, Span<float> gradient, CancellationToken cancellation) =>
+    public void Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> seed, Span<float> gradient, CancellationToken cancellation)
+    {
         _gradient.Compute(inputs, [], seed, gradient, cancellation);
+        _activity?.Called(inputs.Length / Signature.Input.Length);
+    }
 
     /// <inheritdoc/>
     public string? RefusalOf(BackwardRule rule) => _graph.By(rule).Refusal;
@@ -154,8 +168,11 @@ public sealed partial class OnnxModel : IGraphModel
 
     /// <inheritdoc/>
     public void Propagate(
-        BackwardRule rule, ReadOnlySpan<float> inputs, ReadOnlySpan<float> references, ReadOnlySpan<float> seed, Span<float> result, CancellationToken cancellation) =>
+        BackwardRule rule, ReadOnlySpan<float> inputs, ReadOnlySpan<float> references, ReadOnlySpan<float> seed, Span<float> result, CancellationToken cancellation)
+    {
         _graph.By(rule).Compute(inputs, references, seed, result, cancellation);
+        _activity?.Called(inputs.Length / Signature.Input.Length);
+    }
 
     /// <inheritdoc/>
     public FeatureMap Features(string? layer, ReadOnlySpan<float> picture, ReadOnlySpan<float> seed) => _graph.Features.Compute(layer, picture, seed);

@@ -69,6 +69,8 @@ internal class FormFactory
         if (type == typeof(string)) return new TextForm(parameter.GetCustomAttribute<RegularExpressionAttribute>()?.Pattern);
         if (type == typeof(bool)) return new BooleanForm();
         if (type == typeof(float) || type == typeof(double)) return new NumberForm(type, range);
+        if (type == typeof(TimeSpan)) return QuantityForm.Time;
+        if (type == typeof(ByteSize)) return QuantityForm.Memory;
         if (type.IsEnum) return new ChoiceForm(type);
         if (type == typeof(int) || type == typeof(long) || type == typeof(ulong))
         {
