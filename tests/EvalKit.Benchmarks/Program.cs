@@ -72,14 +72,8 @@ switch (args)
     case ["simulate", "sequential", .. var options]:
         SequentialStops.Run(int.Parse(Option(options, "--draws") ?? "2000", CultureInfo.InvariantCulture));
         return 0;
-<<<<<<< HEAD
     case ["memory", .. var options]:
         MemoryRun.Run([.. options.Where(option => option != "--samples").DefaultIfEmpty("2000,100000").SelectMany(option => option.Split(',')).Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
-=======
-    case ["neighbours", var dir]:
-        foreach (var (name, model) in new[] { ("crash", EvalKit.Benchmarks.Isolation.BadNeighbours.Crashing()), ("hang", EvalKit.Benchmarks.Isolation.BadNeighbours.Hanging()), ("grow", EvalKit.Benchmarks.Isolation.BadNeighbours.Growing()), ("nan", EvalKit.Benchmarks.Isolation.BadNeighbours.Nan()) })
-            File.WriteAllBytes(Path.Combine(dir, name + ".onnx"), Google.Protobuf.MessageExtensions.ToByteArray(model.Model));
->>>>>>> e73ed0d (End workers that make no progress or take too much memory, and retry what they had in hand once)
         return 0;
     default:
         Console.Error.WriteLine("""

@@ -8,10 +8,10 @@ namespace EvalKit.Core.Execution;
 /// <param name="Cause">Why.</param>
 public sealed record WorkerDeath(DeathCause Cause)
 {
-    /// <summary>The exit code of a process that ended by itself; null where a signal ended it.</summary>
+    /// <summary>The exit code of a process that ended by itself; null where a signal or EvalKit ended it.</summary>
     public int? ExitCode { get; init; }
 
-    /// <summary>The signal that ended it, such as <c>SIGSEGV</c>; null where none did.</summary>
+    /// <summary>The signal that ended it, such as <c>SIGSEGV</c>; null where none did, or EvalKit sent it.</summary>
     public string? Signal { get; init; }
 
     /// <summary>The time from its last sign of progress to its end, in seconds.</summary>

@@ -90,8 +90,8 @@ public sealed class WorkerProcess : IWorker
         {
             return new WorkerDeath(cause)
             {
-                ExitCode = signal is null ? _process.ExitCode : null,
-                Signal = signal,
+                ExitCode = signal is null && watch.Ended is null ? _process.ExitCode : null,
+                Signal = watch.Ended is null ? signal : null,
                 Seconds = Math.Round(watch.Silence.TotalSeconds, 1),
                 SecondsAllowed = watch.Patience.TotalSeconds,
                 Bytes = watch.Bytes,

@@ -31,7 +31,11 @@ public sealed class ReproducibilityTests : IDisposable
     {
         await RunAsync("plain", Models);
 
+        // Each worker dies at its fourth file, and the next one goes on; or at its first, and none can.
         var hurt = await Evalkit.RunAsync(_folder.Path, ["run", _folder.Config(Models), "--out", "hurt"], ("EVALKIT_TEST_KILL", "before-rename *.parquet 4"));
+        Assert.True(hurt.Code == ExitCodes.Done, hurt.Error);
+        Assert.Equal(_folder.Hashes("plain"), _folder.Hashes("hurt"));
+        hurt = await Evalkit.RunAsync(_folder.Path, ["run", _folder.Config(Models), "--out", "hurt", "--fresh"], ("EVALKIT_TEST_KILL", "before-rename *.parquet 1"));
         Assert.Equal(ExitCodes.Retry, hurt.Code);
         Assert.Contains("signal 9", hurt.Error, StringComparison.Ordinal);
 

@@ -14,7 +14,7 @@ public sealed class ConfigMistakesTests : IDisposable
 
     [Theory]
     [InlineData("robustness: { pertubations: [fog] }", "6:15: unknown key 'pertubations' in robustness (allowed: constants, samples, perturbations, noise-tolerance, reference-model); did you mean 'perturbations'?")]
-    [InlineData("gate: []", "6:1: unknown key 'gate' (allowed: name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference); did you mean 'gates'?")]
+    [InlineData("gate: []", "6:1: unknown key 'gate' (allowed: name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference, limits); did you mean 'gates'?")]
     [InlineData("name: again", "6:1: the key 'name' stands twice; first at FILE:1:1")]
     [InlineData("robustness: { samples: 5 }", "6:13: robustness: at least one of the keys perturbations, noise-tolerance must be given")]
     [InlineData("robustness:", "6:12: robustness: found nothing; allowed: a section with the keys constants, samples, perturbations, noise-tolerance, reference-model")]
@@ -60,9 +60,9 @@ public sealed class ConfigMistakesTests : IDisposable
     public void A_mistake_is_told_with_its_place(string line, string message) => AssertMessage(ConfigTexts.Short + line + "\n", "FILE:" + message);
 
     [Theory]
-    [InlineData("", "FILE:1:1: the file is empty; allowed: a section with the keys name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference")]
-    [InlineData("# nothing\n", "FILE:1:1: the file is empty; allowed: a section with the keys name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference")]
-    [InlineData("just text", "FILE:1:1: found the text 'just text'; allowed: a section with the keys name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference")]
+    [InlineData("", "FILE:1:1: the file is empty; allowed: a section with the keys name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference, limits")]
+    [InlineData("# nothing\n", "FILE:1:1: the file is empty; allowed: a section with the keys name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference, limits")]
+    [InlineData("just text", "FILE:1:1: found the text 'just text'; allowed: a section with the keys name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference, limits")]
     [InlineData("task: image-classification", "FILE:1:1: the key 'name' is missing: The run's name, which is also the name of its folder in the store. Allowed: text of the form ^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     [InlineData("name: \"up\\n\"", "FILE:1:7: name: found the text 'up\n'; allowed: text of the form ^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     [InlineData("name: ../up", "FILE:1:7: name: found the text '../up'; allowed: text of the form ^[A-Za-z0-9][A-Za-z0-9._-]*$")]
@@ -122,10 +122,14 @@ public sealed class ConfigMistakesTests : IDisposable
     [InlineData("data..limit=1", "--set data..limit=1: found no path and value; allowed: path=value, such as robustness.samples=500 or models.0.path=model.onnx")]
     [InlineData("seed=", "--set seed=: seed: found nothing; allowed: a whole number from 0")]
     [InlineData("seed=[", "--set seed=[: this is not valid YAML: While parsing a node, did not find expected node content.; is the bracket that opens at --set seed=[ closed?")]
-    [InlineData("seeds=1", "--set seeds=1: unknown key 'seeds' (allowed: name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference); did you mean 'seed'?")]
+    [InlineData("seeds=1", "--set seeds=1: unknown key 'seeds' (allowed: name, task, models, data, input, output, robustness, interpretability, cost, gates, seed, reference, limits); did you mean 'seed'?")]
     [InlineData("models.1.path=a", "--set models.1.path=a: models is a list of 1 (FILE:4:3) and has no item '1'; positions count from 0")]
     [InlineData("models.first.path=a", "--set models.first.path=a: models is a list of 1 (FILE:4:3) and has no item 'first'; positions count from 0")]
     [InlineData("name.x=a", "--set name.x=a: name is the text 'short' (FILE:1:7) and has no 'x' within; set name as a whole")]
+    [InlineData("limits={ time: 10 }", "--set limits={ time: 10 }: limits.time: found 10 without a unit; allowed: a time such as 30 s, 10 min or 2 h, from 1 s")]
+    [InlineData("limits={ time: 0.5 s }", "--set limits={ time: 0.5 s }: limits.time: found the text '0.5 s'; allowed: a time such as 30 s, 10 min or 2 h, from 1 s")]
+    [InlineData("limits={ memory: 4 gb }", "--set limits={ memory: 4 gb }: limits.memory: found the text '4 gb'; allowed: an amount such as 500 MB, 4 GB or 4 GiB")]
+    [InlineData("limits={ memmory: 4 GB }", "--set limits={ memmory: 4 GB }: unknown key 'memmory' in limits (allowed: time, memory); did you mean 'memory'?")]
     [InlineData("data.limit=0", "--set data.limit=0: data.limit: found 0; allowed: a whole number from 1")]
     public void A_mistake_in_an_override_names_the_override(string text, string message) => AssertMessage(ConfigTexts.Short, message, text);
 

@@ -27,6 +27,24 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Null(config.Interpretability);
         Assert.Equal(new CostConfig(Latency: true), config.Cost);
         Assert.Empty(config.Gates);
+        Assert.Null(config.Limits);
+    }
+
+    [Theory]
+    [InlineData("30 s", 30)]
+    [InlineData("30s", 30)]
+    [InlineData("1.5 h", 5400)]
+    public void A_limit_of_time_has_a_unit(string text, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Read(ConfigTexts.Short, $"limits={{ time: {text} }}").Limits!.Time);
+
+    [Theory]
+    [InlineData("500 MB", 500_000_000, "500 MB")]
+    [InlineData("1.5GB", 1_500_000_000, "1.5 GB")]
+    [InlineData("2 GiB", 2_147_483_648, "2.15 GB")]
+    public void A_limit_of_memory_has_a_unit(string text, long bytes, string shown)
+    {
+        var memory = Read(ConfigTexts.Short, $"limits={{ memory: {text} }}").Limits!.Memory!.Value;
+        Assert.Equal((bytes, shown), (memory.Bytes, memory.ToString()));
     }
 
     [Fact]
@@ -48,6 +66,7 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Equal((ConstantSet.ImageNetC, 500), (config.Robustness!.Constants, config.Robustness.Samples));
         Assert.False(config.Cost.Latency);
         Assert.Equal(9007199254740993UL, config.Seed);
+        Assert.Equal(new LimitsConfig(TimeSpan.FromSeconds(150), new ByteSize(4_000_000_000)), config.Limits);
         Assert.Equal(
             [("performance/accuracy", "cnn-*", 0.88, null, 0.95), ("cost/parameters", null, 1, (double?)1000, 0.9)],
             config.Gates.Select(gate => (gate.Metric, gate.Models, gate.Min, gate.Max, gate.Confidence)));

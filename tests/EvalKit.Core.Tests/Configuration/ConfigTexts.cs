@@ -56,6 +56,7 @@ internal static class ConfigTexts
           - { metric: performance/accuracy, models: cnn-*, min: 0.88 }
           - { metric: cost/parameters, min: 1, max: 1000, confidence: 0.9 }
         seed: 9007199254740993
+        limits: { time: 2.5 min, memory: 4 GB }
 
         """;
 }

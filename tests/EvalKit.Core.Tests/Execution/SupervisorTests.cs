@@ -1,3 +1,4 @@
+using EvalKit.Core.Configuration;
 using EvalKit.Core.Execution;
 using EvalKit.Core.Planning;
 using EvalKit.Core.Store;
@@ -23,16 +24,17 @@ public sealed class SupervisorTests : IDisposable
         {
             workers++;
             return new ScriptedWorker(plan, store, dieAt: "bad");
-        }, progress, long.MaxValue);
+        }, progress, long.MaxValue, new Pace(new LimitsConfig(), threads: 1));
 
         await supervisor.RunAsync(plan.Units, CancellationToken.None);
 
         var units = plan.Units.ToLookup(unit => unit.Model);
         Assert.All(units["a"].Concat(units["c"]), unit => Assert.True(store.Contains(unit.Id)));
         Assert.All(units["bad"], unit => Assert.False(store.Contains(unit.Id)));
-        Assert.All(units["bad"], unit => Assert.True(store.Failure(unit.Id)!.Retryable));
+        Assert.All(units["bad"], unit => Assert.False(store.Failure(unit.Id)!.Retryable));
+        Assert.All(units["bad"], unit => Assert.Equal(Crash, store.Failure(unit.Id)!.Death));
         Assert.Equal(units["bad"].Count(), progress.Failures.Count);
-        Assert.All(progress.Failures, failure => Assert.Contains("signal 11", failure, StringComparison.Ordinal));
+        Assert.All(progress.Failures, failure => Assert.Equal("twice the process was ended by signal 11 (SIGSEGV)", failure));
         Assert.True(workers > 1);
     }
 
@@ -41,7 +43,7 @@ public sealed class SupervisorTests : IDisposable
     {
         var plan = Plans.Of("a", "bad");
         var store = new RunStore(_folder.Path);
-        await using var supervisor = new Supervisor(plan, store, () => new ScriptedWorker(plan, store, failAt: "bad"), new Told(), long.MaxValue);
+        await using var supervisor = new Supervisor(plan, store, () => new ScriptedWorker(plan, store, failAt: "bad"), new Told(), long.MaxValue, new Pace(new LimitsConfig(), threads: 1));
 
         await supervisor.RunAsync(plan.Units, CancellationToken.None);
 
@@ -49,14 +51,78 @@ public sealed class SupervisorTests : IDisposable
         Assert.All(plan.Units.Where(unit => unit.Model == "a"), unit => Assert.True(store.Contains(unit.Id)));
     }
 
-    private sealed class ScriptedWorker(Plan plan, RunStore store, string? dieAt = null, string? failAt = null) : IWorker
+    [Theory]
+    [InlineData(DeathCause.Killed, true)]
+    [InlineData(DeathCause.Crash, false)]
+    [InlineData(DeathCause.TimeLimit, false)]
+    [InlineData(DeathCause.MemoryLimit, false)]
+    public async Task What_ends_two_workers_may_be_mended_only_if_it_came_from_outside(DeathCause cause, bool mends)
     {
-        public async IAsyncEnumerable<WorkerReply> AskAsync(WorkerRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        var plan = Plans.Of("bad");
+        var store = new RunStore(_folder.Path);
+        var workers = 0;
+        await using var supervisor = new Supervisor(plan, store, () =>
+        {
+            workers++;
+            return new ScriptedWorker(plan, store, dieAt: "bad", death: new WorkerDeath(cause));
+        }, new Told(), long.MaxValue, new Pace(new LimitsConfig(), threads: 1));
+
+        await supervisor.RunAsync([plan.Units[0]], CancellationToken.None);
+
+        Assert.Equal(mends, store.Failure(plan.Units[0].Id)!.Retryable);
+        Assert.Equal(2, workers);
+    }
+
+    [Fact]
+    public async Task A_unit_whose_first_worker_was_killed_is_computed_by_the_second()
+    {
+        var plan = Plans.Of("a", "b");
+        var store = new RunStore(_folder.Path);
+        var progress = new Told();
+        var workers = 0;
+        await using var supervisor = new Supervisor(
+            plan, store, () => new ScriptedWorker(plan, store, dieAt: workers++ == 0 ? "b" : null), progress, long.MaxValue, new Pace(new LimitsConfig(), threads: 1));
+
+        await supervisor.RunAsync(plan.Units, CancellationToken.None);
+
+        Assert.All(plan.Units, unit => Assert.True(store.Contains(unit.Id)));
+        Assert.Empty(progress.Failures);
+        Assert.Equal(2, workers);
+    }
+
+    [Fact]
+    public async Task A_model_that_hangs_in_two_units_is_not_run_further()
+    {
+        var plan = Plans.Of("a", "bad");
+        var store = new RunStore(_folder.Path);
+        var workers = 0;
+        await using var supervisor = new Supervisor(plan, store, () =>
+        {
+            workers++;
+            return new ScriptedWorker(plan, store, dieAt: "bad", death: new WorkerDeath(DeathCause.TimeLimit) { SecondsAllowed = 600 });
+        }, new Told(), long.MaxValue, new Pace(new LimitsConfig(), threads: 1));
+
+        await supervisor.RunAsync(plan.Units, CancellationToken.None);
+
+        Unit[] bad = [.. plan.Units.Where(unit => unit.Model == "bad")];
+        Assert.Equal(3, bad.Length);
+        Assert.Equal("twice the process made no progress within 10 min and was ended (limits.time)", store.Failure(bad[0].Id)!.Message);
+        Assert.Equal("not tried, since the model hung in 2 units before", store.Failure(bad[2].Id)!.Message);
+        Assert.All(plan.Units.Where(unit => unit.Model == "a"), unit => Assert.True(store.Contains(unit.Id)));
+        Assert.Equal(4, workers);
+    }
+
+    private static WorkerDeath Crash { get; } = new(DeathCause.Crash) { Signal = "SIGSEGV" };
+
+    private sealed class ScriptedWorker(Plan plan, RunStore store, string? dieAt = null, string? failAt = null, WorkerDeath? death = null) : IWorker
+    {
+        public async IAsyncEnumerable<WorkerReply> AskAsync(
+            WorkerRequest request, Patience patience, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
         {
             foreach (var id in ((JobRequest)request).Units)
             {
                 var unit = plan.Units.First(one => one.Id == id);
-                if (unit.Model == dieAt) throw new WorkerDiedException("the process was ended by signal 11");
+                if (unit.Model == dieAt) throw new WorkerDiedException(death ?? Crash);
                 if (unit.Model == failAt)
                 {
                     yield return new UnitFailed(id, "no kernel");
