@@ -19,6 +19,7 @@ internal static class CompositionRoot
             RunCommand.Create(catalog, TimeProvider.System),
             InitCommand.Create(),
             InspectCommand.Create(),
+            PullCommand.Create(TimeProvider.System),
             ReportCommand.Create(catalog),
             GateCommand.Create(catalog),
             CompareCommand.Create(catalog),

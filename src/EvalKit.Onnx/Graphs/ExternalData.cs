@@ -48,9 +48,12 @@ internal static class ExternalData
     public static string PlaceOf(TensorProto tensor) =>
         $"{Entry(tensor, "location")}@{Entry(tensor, "offset") ?? "0"}+{Entry(tensor, "length")}";
 
+    /// <summary>The file that a tensor says its numbers lie in, or null where it says none.</summary>
+    public static string? LocationOf(TensorProto tensor) => Entry(tensor, "location");
+
     private static string Locate(string path, string folder, TensorProto tensor)
     {
-        var location = Entry(tensor, "location") ?? throw Refusal(path, tensor, "has external data but does not say in which file");
+        var location = LocationOf(tensor) ?? throw Refusal(path, tensor, "has external data but does not say in which file");
         var segments = location.Split('/', '\\');
         if (Path.IsPathRooted(location) || segments.Contains("..") || location.Contains(MemoryMark, StringComparison.Ordinal))
             throw Refusal(path, tensor, $"has its data in '{location}', outside the model's folder; refused");

@@ -48,7 +48,8 @@ internal sealed record ModelFile(string Path, ModelProto Model, IReadOnlyList<st
         return new ModelFile(path, model, external);
     }
 
-    private static ModelProto Parse(string path)
+    /// <summary>Reads the file alone, not what it names.</summary>
+    internal static ModelProto Parse(string path)
     {
         try
         {
