@@ -77,7 +77,7 @@ internal static class PullCommand
         catch (Exception problem) when (problem is UserException or TransientException)
         {
             view.Say(problem.Message);
-            return problem is TransientException ? ExitCodes.Retry : ExitCodes.Failed;
+            return problem is TransientException or RetryException ? ExitCodes.Retry : ExitCodes.Failed;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using EvalKit.Core.Errors;
+using EvalKit.Core.Store;
 
 namespace EvalKit.Cli.Downloads;
 
@@ -11,6 +12,9 @@ internal sealed class PartFile : IDisposable
 {
     private const string Extension = ".part";
     private const string NoteExtension = ".part.of";
+
+    // What .NET says of a file that another process keeps for itself: Linux's EWOULDBLOCK, macOS's, and Windows's sharing violation.
+    private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
 
     private readonly string _target;
     private readonly string _address;
@@ -44,7 +48,8 @@ internal sealed class PartFile : IDisposable
     /// <summary>Opens the part of a file, or begins one.</summary>
     /// <param name="target">Where the file goes.</param>
     /// <param name="address">Its address; a part of something else is thrown away.</param>
-    /// <exception cref="UserException">The folder cannot be written, or another pull receives the same file.</exception>
+    /// <exception cref="UserException">The folder cannot be written.</exception>
+    /// <exception cref="RetryException">Another pull receives the same file, or the disk is full.</exception>
     public static PartFile Open(string target, Uri address)
     {
         var part = Writing(target, () =>
@@ -127,8 +132,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new UserException(
-                $"{target}: cannot be written ({problem.Message.TrimEnd('.')}): another pull may be at it, the folder may be read-only or the disk full; --out names another folder", problem);
+            throw Taken.Contains(problem.HResult) ? new RetryException($"{target}: another pull is at it", problem) : Unwritable.Of(target, problem);
         }
     }
 }

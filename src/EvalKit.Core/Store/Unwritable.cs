@@ -3,7 +3,7 @@ using EvalKit.Core.Errors;
 namespace EvalKit.Core.Store;
 
 /// <summary>What a user can do where a file cannot be written.</summary>
-internal static class Unwritable
+public static class Unwritable
 {
     private const string Full = "the disk is full; free some space";
 

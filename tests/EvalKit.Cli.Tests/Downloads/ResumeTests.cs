@@ -122,8 +122,8 @@ public sealed class ResumeTests : IAsyncDisposable
     public async Task Two_pulls_of_one_file_do_not_mix()
     {
         using var other = PartFile.Open(_pulling.At(Placed), new Uri("https://example.org/data.bin"));
-        var problem = await Assert.ThrowsAsync<UserException>(() => _pulling.PullAsync(_hub, Reference));
-        Assert.Contains("another pull may be at it", problem.Message, StringComparison.Ordinal);
+        var problem = await Assert.ThrowsAsync<RetryException>(() => _pulling.PullAsync(_hub, Reference));
+        Assert.Contains("another pull is at it", problem.Message, StringComparison.Ordinal);
     }
 
     private void CutOnce(int cut, Reply? then = null)
