@@ -15,6 +15,7 @@ internal static class ElementwiseCases
         Unary("Acosh") with { Low = 1.2f, High = 3 },
         Unary("Gelu", Attribute("approximate", "tanh")),
         Unary("HardSigmoid", Attribute("alpha", 0.5f), Attribute("beta", 0.513f)),
+        Unary("HardSigmoid", Attribute("alpha", 1.25f), Attribute("beta", 0.513f)) with { Name = "HardSigmoid that is steep" },
         Unary("HardSwish") with { Low = -5, High = 5.01f },
         Unary("ThresholdedRelu", Attribute("alpha", 0.8333f)),
         Unary("Shrink", Attribute("lambd", 0.713f), Attribute("bias", 0.1f)),

@@ -15,6 +15,12 @@ internal static class WindowCases
         Conv("with pads larger than the kernel reaches", [4, 3, 2, 2], 4, 4, Attribute("pads", 3, 2, 3, 2)),
         Conv("dilated", [4, 3, 3, 2], 8, 7, Attribute("dilations", 2, 3), Attribute("pads", 1, 2, 2, 1)),
         Conv("in groups", [6, 1, 3, 3], 5, 5, Attribute("group", 3L), Attribute("pads", 1, 1, 1, 1)),
+        Conv("of many channels", [4, 8, 3, 3], 6, 5),
+        Conv("of many channels, with asymmetric pads", [4, 9, 3, 2], 6, 5, Attribute("pads", 2, 0, 1, 3)),
+        Conv("of many channels, with pads larger than the kernel reaches", [4, 8, 2, 2], 4, 4, Attribute("pads", 3, 2, 3, 2)),
+        Conv("of many channels, dilated", [4, 8, 3, 2], 8, 7, Attribute("dilations", 2, 3), Attribute("pads", 1, 2, 2, 1)),
+        Conv("of many channels, in groups", [6, 4, 3, 3], 5, 5, Attribute("group", 2L), Attribute("pads", 1, 1, 1, 1)),
+        Conv("of many channels, with SAME_LOWER", [4, 8, 2, 4], 6, 6, Attribute("auto_pad", "SAME_LOWER")),
         Conv("strided", [4, 3, 3, 3], 7, 6, Attribute("strides", 2, 3)),
         Conv("strided, padded, with places that no window reaches", [4, 3, 3, 3], 8, 9, Attribute("strides", 3, 2), Attribute("pads", 0, 1, 0, 1)),
         Conv("strided and dilated in groups", [6, 1, 2, 2], 8, 7, Attribute("strides", 2, 2), Attribute("dilations", 2, 1), Attribute("group", 3L), Attribute("pads", 1, 0, 0, 1)),
@@ -61,7 +67,7 @@ internal static class WindowCases
     ];
 
     private static GradientCase Conv(string name, long[] kernel, int height, int width, params AttributeProto[] attributes) =>
-        new($"Conv {name}", Graph(2, 3, height, width).Weight("w", kernel, Wave).Weight("b", [kernel[0]], Wave).Node("Conv", ["x", "w", "b"], "y", attributes));
+        new($"Conv {name}", Graph(2, (int)(kernel[1] * (attributes.FirstOrDefault(attribute => attribute.Name == "group")?.I ?? 1)), height, width).Weight("w", kernel, Wave).Weight("b", [kernel[0]], Wave).Node("Conv", ["x", "w", "b"], "y", attributes));
 
     private static GradientCase ConvTranspose(string name, long[] kernel, int height, int width, params AttributeProto[] attributes) =>
         new($"ConvTranspose {name}", Graph(2, 3, height, width).Weight("w", kernel, Wave).Node("ConvTranspose", ["x", "w"], "y", attributes));

@@ -47,7 +47,13 @@ internal sealed partial class GraphValue
     public GraphValue Map(string operation) => graph.Call(operation, [this], Dimensions);
 
     /// <summary>An operator of two tensors that broadcasts.</summary>
-    public GraphValue With(string operation, GraphValue other) => graph.Call(operation, [this, other], Broadcast(Dimensions, other.Dimensions));
+    public GraphValue With(string operation, GraphValue other)
+    {
+        // What was repeated to the other's size is repeated by the operator itself.
+        var repeats = Dimensions.AsSpan().SequenceEqual(other.Dimensions);
+        var (a, b) = repeats && _unexpanded is { } left ? (left, other) : (this, repeats ? other._unexpanded ?? other : other);
+        return graph.Call(operation, [a, b], Broadcast(Dimensions, other.Dimensions));
+    }
 
     /// <summary>This where a condition (a tensor of truth values) holds, else <paramref name="otherwise"/>.</summary>
     public GraphValue Where(GraphValue condition, GraphValue otherwise) =>
@@ -64,13 +70,23 @@ internal sealed partial class GraphValue
     /// the runtime may keep a convolution's blocked layout around it.
     /// </summary>
     public GraphValue Above(float bound) => Math.Abs(bound) <= LargestBound
-        ? graph.Call("HardSigmoid", [this], Dimensions, NodeAttribute.Of("alpha", Steep), NodeAttribute.Of("beta", -Steep * bound))
+        ? Line(Steep, -Steep * bound)
         : Compare("Greater", bound).AsNumbers();
 
     /// <summary>1 where the value is below a bound, else 0, exactly.</summary>
     public GraphValue Below(float bound) => Math.Abs(bound) <= LargestBound
-        ? graph.Call("HardSigmoid", [this], Dimensions, NodeAttribute.Of("alpha", -Steep), NodeAttribute.Of("beta", Steep * bound))
+        ? Line(-Steep, Steep * bound)
         : Compare("Less", bound).AsNumbers();
+
+    /// <summary>A line, held between 0 and 1.</summary>
+    public GraphValue Line(float slope, float start) =>
+        graph.Call("HardSigmoid", [this], Dimensions, NodeAttribute.Of("alpha", slope), NodeAttribute.Of("beta", start));
+
+    /// <summary>
+    /// A mask of zeros and ones times a number; where that is a share, as another line's slope, since a product with one number
+    /// would end a blocked layout.
+    /// </summary>
+    public GraphValue Scaled(float number) => number is > 0 and <= 1 ? Line(number, 0) : this * number;
 
     /// <summary>Truth values or integers as numbers.</summary>
     public GraphValue AsNumbers() => graph.Call("Cast", [this], Dimensions, NodeAttribute.Of("to", 1L));

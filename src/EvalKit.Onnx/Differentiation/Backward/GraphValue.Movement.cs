@@ -17,8 +17,13 @@ internal sealed partial class GraphValue
     public GraphValue TransposeMatrices() => Transpose([.. Enumerable.Range(0, Rank - 2), Rank - 1, Rank - 2]);
 
     /// <summary>Repeated along axes of size 1.</summary>
-    public GraphValue Expand(params long[] dimensions) =>
-        dimensions.AsSpan().SequenceEqual(Dimensions) ? this : graph.Call("Expand", [this, graph.Integers(dimensions)], dimensions);
+    public GraphValue Expand(params long[] dimensions)
+    {
+        if (dimensions.AsSpan().SequenceEqual(Dimensions)) return this;
+        var expanded = graph.Call("Expand", [this, graph.Integers(dimensions)], dimensions);
+        expanded._unexpanded = this;
+        return expanded;
+    }
 
     /// <summary>The sum over axes, which stay with size 1.</summary>
     public GraphValue Sum(params int[] axes) => Reduce("ReduceSum", axes);

@@ -8,6 +8,8 @@ namespace EvalKit.Onnx.Differentiation.Backward;
 /// <param name="dimensions">Its dimensions, all known.</param>
 internal sealed partial class GraphValue(GraphWriter graph, string name, long[] dimensions)
 {
+    private GraphValue? _unexpanded;
+
     /// <summary>Its name.</summary>
     public string Name { get; } = name;
 

@@ -11,14 +11,20 @@ internal sealed class Sigmoids : ElementwiseRule
     protected override Dictionary<string, Derivative> Derivatives { get; } = new(StringComparer.Ordinal)
     {
         ["Sigmoid"] = node => node.Y * (1 - node.Y),
-        ["HardSigmoid"] = node => node.Y.Above(0) * node.Y.Below(1) * node.Attributes.Number("alpha", 0.2f),
+        ["HardSigmoid"] = node => (node.Y.Above(0) * node.Y.Below(1)).Scaled(node.Attributes.Number("alpha", 0.2f)),
         ["Softsign"] = node => 1 / (node.X.Map("Abs") + 1).Power(2),
         ["Softplus"] = node => node.X.Map("Sigmoid"),
-        ["HardSwish"] = node => ((node.X * (1 / 3f) + 0.5f) * node.X.Below(3) + (1 - node.X.Below(3))) * node.X.Above(-3),
+        ["HardSwish"] = HardSwish,
         ["Swish"] = Swish,
         ["Mish"] = Mish,
         ["Gelu"] = node => node.Attributes.Text("approximate", "none") == "tanh" ? GeluByTanh(node.X) : Gelu(node.X),
     };
+
+    /// <summary>
+    /// y = x h with h = min(max(x/6 + ½, 0), 1): h + x/6 where x lies strictly between −3 and 3.
+    /// </summary>
+    private static GraphValue HardSwish(NodeAdjoint node) =>
+        node.X.Line(1 / 6f, 0.5f) + node.X * (node.X.Above(-3) * node.X.Below(3)).Scaled(1 / 6f);
 
     /// <summary>y = x σ(αx): σ + α y (1 − σ).</summary>
     private static GraphValue Swish(NodeAdjoint node)

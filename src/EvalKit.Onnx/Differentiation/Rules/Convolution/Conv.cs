@@ -5,11 +5,14 @@ namespace EvalKit.Onnx.Differentiation.Rules.Convolution;
 
 /// <summary>
 /// Convolution y = w ∗ x + b: ∂x is the transposed convolution of ∂y with w (the correlation's adjoint), and where the step is
-/// 1 a convolution with the flipped and transposed weights, which runs faster (Dumoulin and Visin 2016, section 4);
-/// ∂b = ∂y summed. Weights that depend on the tensor to differentiate by have no rule.
+/// 1 a convolution with the flipped and transposed weights, which runs faster (Dumoulin and Visin 2016, section 4) unless it gives
+/// only a few channels; ∂b = ∂y summed. Weights that depend on the tensor to differentiate by have no rule.
 /// </summary>
 internal sealed class Conv : GradientRule
 {
+    // The runtime computes convolutions in blocks of at least this many channels.
+    private const long Block = 8;
+
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Operators => ["Conv"];
 
@@ -26,7 +29,7 @@ internal sealed class Conv : GradientRule
         var weights = node.Input(1);
         var windows = Windows.Of(node, weights.Dimensions[2..]);
         var group = node.Attributes.Integer("group", 1);
-        return windows.IsDense && node.IsConstant(1)
+        return windows.IsDense && node.IsConstant(1) && node.X.Dimensions[1] >= Block
             ? ByFlippedWeights(node, windows, group)
             : windows.Spread(node.Graph, node.Gradient, weights, node.X.Dimensions, group);
     }
