@@ -2,6 +2,7 @@ using System.Globalization;
 using EvalKit.Benchmarks;
 using EvalKit.Benchmarks.Attributions;
 using EvalKit.Benchmarks.Differentiation;
+using EvalKit.Benchmarks.Isolation;
 using EvalKit.Benchmarks.Simulations;
 using EvalKit.Benchmarks.Survival;
 
@@ -75,6 +76,8 @@ switch (args)
     case ["memory", .. var options]:
         MemoryRun.Run([.. options.Where(option => option != "--samples").DefaultIfEmpty("2000,100000").SelectMany(option => option.Split(',')).Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
         return 0;
+    case ["neighbours"]:
+        return await NeighboursReport.RunAsync() ? 0 : 1;
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
@@ -96,6 +99,7 @@ switch (args)
             torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
             rise                                  masks per second of RISE beside ONNX Runtime alone
+            neighbours                            a good model's run beside five that crash, hang, grow, give NaN or are truncated
             simulate intervals [--draws 2000]     how often the intervals of figures hold the truth
             simulate correlations [--draws 2000]  how often a correlation over models of families decides wrongly
             simulate growth [--draws 1000]        how often decisions on growth laws and plateaus are wrong

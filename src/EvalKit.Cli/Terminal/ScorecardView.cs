@@ -7,6 +7,7 @@ namespace EvalKit.Cli.Terminal;
 /// <summary>What a user sees at the end of a run: a row a model, the best of each axis marked, and the answer.</summary>
 internal static class ScorecardView
 {
+    private const int MostFailures = 8;
     private const int MostGates = 5;
     private const string Gap = "   ";
 
@@ -76,8 +77,7 @@ internal static class ScorecardView
             text.Wrap(Words(footnote), width, Faint);
         foreach (var axis in report.Scorecard.Axes.Where(axis => axis.Note is not null))
             text.Wrap(Words($"{axis.Axis}: {axis.Note}"), width, Faint);
-        if (report.Failures.Count > 0)
-            text.Wrap(Words(Failures(report.Failures)), width, Bad);
+        Failures(text, report.Failures, width);
         Gates(text, report.Gates, width);
     }
 
@@ -91,9 +91,28 @@ internal static class ScorecardView
         return $"{Humanised.Plural(findings.Count, "finding")}{(findings.Count > 1 ? ", the gravest" : "")}: {what}";
     }
 
-    private static string Failures(IReadOnlyList<Failure> failures) =>
-        $"{Humanised.Plural(failures.Count, "unit")} failed{(failures.Count > 1 ? ", the first" : "")}: "
-        + $"{failures[0].Model}, {failures[0].Unit}: {failures[0].Message}";
+    // One line for each model and cause, however many units they cost.
+    private static void Failures(StyledText text, IReadOnlyList<Failure> failures, int width)
+    {
+        if (failures.Count == 0)
+            return;
+
+        var alike = failures.GroupBy(failure => (failure.Model, failure.Message)).ToList();
+        if (alike.Count == 1)
+        {
+            text.Wrap(Words($"{Humanised.Plural(failures.Count, "unit")} failed: {Failed(alike[0])}"), width, Bad);
+            return;
+        }
+
+        text.Wrap(Words($"{Humanised.Plural(failures.Count, "unit")} failed:"), width, Bad);
+        foreach (var one in alike.Take(MostFailures))
+            text.Wrap(Words(Failed(one)), width, Bad, indent: 2);
+        if (alike.Count > MostFailures)
+            text.Add($"  and {alike.Skip(MostFailures).Sum(one => one.Count())} more").EndLine();
+    }
+
+    private static string Failed(IGrouping<(string Model, string Message), Failure> alike) =>
+        $"{alike.Key.Model}, {alike.First().Unit}{(alike.Count() > 1 ? $" and {Humanised.Plural(alike.Count() - 1, "other")}" : "")}: {alike.Key.Message}";
 
     private static void Gates(StyledText text, IReadOnlyList<GateResult> gates, int width)
     {

@@ -38,6 +38,32 @@ public sealed class ScorecardViewTests
     }
 
     [Fact]
+    public void Each_model_that_failed_shows_each_of_its_causes_once()
+    {
+        var report = SampleReport.Create(1) with
+        {
+            Failures =
+            [
+                new("a", "clean", "twice the process was ended by signal 8 (SIGFPE)", false),
+                new("a", "fog:1", "twice the process was ended by signal 8 (SIGFPE)", false),
+                new("a", "fog:3", "twice the process was ended by signal 8 (SIGFPE)", false),
+                new("a", "rise", "no kernel", false),
+                .. Enumerable.Range(0, 8).Select(i => new Failure($"m{i}", "open", "cut short", false)),
+            ],
+        };
+
+        var text = Rendered(report);
+
+        Assert.Contains("""
+            12 units failed:
+              a, clean and 2 others: twice the process was ended by signal 8 (SIGFPE)
+              a, rise: no kernel
+              m0, open: cut short
+            """, text, StringComparison.Ordinal);
+        Assert.Contains("  m5, open: cut short\n  and 2 more\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_cannot_command_the_terminal()
     {
         var report = SampleReport.Create(1);

@@ -51,6 +51,17 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void A_model_without_finite_scores_leaves_the_samples_of_the_others()
+    {
+        var report = Summary.Of(Runs.Of(
+            Runs.Model("m", 10, 4, i => i < 3).Explained("rise", 4, i => (i, i + 1, i - 1)),
+            (Runs.Model("nan", 10, 4, _ => true) with { Clean = Runs.Predictions(0, _ => true) }).Explained("rise", 4, _ => (double.NaN, double.NaN, double.NaN)))
+            .WithRelevanceGain(true, "rise"));
+        Assert.Equal((1, 3), (report.Models[0].Metrics["interpretability/relevance-gain"].Value, report.Models[0].Metrics["interpretability/relevance-gain"].N));
+        Assert.False(report.Models[1].Metrics["interpretability/relevance-gain"].IsDefined);
+    }
+
+    [Fact]
     public void Names_every_figure_by_axis_metric_and_condition()
     {
         var model = Runs.Model("m", 10, 4, i => i < 3)

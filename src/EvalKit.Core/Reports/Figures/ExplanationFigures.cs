@@ -23,7 +23,7 @@ internal sealed class ExplanationFigures
         _run = run;
         _models = models;
         _names = new ExplanationNames(run.Substrates, [.. run.Conditions.Select(planned => planned.Condition.Kind).Distinct(StringComparer.Ordinal)], run.Attributions);
-        _correctByAll = models.Where(model => model.Clean is not null)
+        _correctByAll = models.Where(IsCompared)
             .Select(model => Correct(model.Clean!))
             .Aggregate((HashSet<int>?)null, (all, correct) =>
             {
@@ -100,7 +100,7 @@ internal sealed class ExplanationFigures
     private SampleValues Means(ModelRun model, PluginInstance<IExplanationMetric> metric, int column, IReadOnlyList<string> methods)
     {
         var compared = metric.Method.NeedsCommonCorrectSamples
-            ? _models.Where(other => other.Clean is not null && methods.All(method => Has(other, metric.Name, method)))
+            ? _models.Where(other => IsCompared(other) && methods.All(method => Has(other, metric.Name, method)))
             : [model];
         var usable = compared
             .SelectMany(other => methods.Select(method => (ReadOnlyMemory<int>)Defined(other.Explanations[method], metric.Name, Width(metric, method), column)))
@@ -119,6 +119,9 @@ internal sealed class ExplanationFigures
 
         return new(samples, means);
     }
+
+    // A model without a single finite score would leave no sample to the others.
+    private static bool IsCompared(ModelRun model) => model.Clean is { Count: > 0 };
 
     private int Width(PluginInstance<IExplanationMetric> metric, string method) => metric.Method.Columns(_names, method).Count;
 

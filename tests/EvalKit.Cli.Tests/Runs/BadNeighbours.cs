@@ -2,7 +2,7 @@ using EvalKit.Onnx.Graphs.Schema;
 using EvalKit.Onnx.Tests.Fixtures;
 using static EvalKit.Onnx.Graphs.Schema.TensorProto.Types;
 
-namespace EvalKit.Benchmarks.Isolation;
+namespace EvalKit.Cli.Tests.Runs;
 
 /// <summary>
 /// Models as strangers may give them: linear classifiers of 28×28 pictures of which each does one thing wrong. They open

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace EvalKit.Cli.Tests.Runs;
+
+public sealed class BadNeighbourTests : IDisposable
+{
+    // On bright pictures none of the models misbehaves, so each loses its unit of clean pictures only.
+    private readonly Neighbourhood _models = new("{ time: 6 s, memory: 700 MB }", "[{ kind: brightness, severities: [5] }]");
+
+    public void Dispose() => _models.Dispose();
+
+    /// <summary>
+    /// A model that crashes the process, one that loops for ever, one that allocates without end, one that gives NaN and a truncated
+    /// file cost a good one nothing.
+    /// </summary>
+    [Fact]
+    public async Task Bad_models_cost_only_themselves_and_each_shows_its_cause()
+    {
+        var alone = await _models.RunAsync("alone", "good.onnx");
+        Assert.True(alone.Code == ExitCodes.Done, alone.Error);
+        var together = await _models.RunAsync("together");
+        Assert.True(together.Code == ExitCodes.Failed, together.Error);
+
+        var units = _models.Units("together");
+        Assert.All(_models.Units("alone"), unit => Assert.Equal(unit.Value, units[unit.Key]));
+        var report = _models.Report("together");
+        Assert.Equal(Neighbourhood.Figures(_models.Report("alone"), "good"), Neighbourhood.Figures(report, "good"));
+
+        var failures = report.GetProperty("failures").EnumerateArray().ToDictionary(failure => failure.GetProperty("model").GetString()!);
+        Assert.Equal(["crashing", "growing", "hanging", "truncated"], failures.Keys.Order(StringComparer.Ordinal));
+        AssertFailure("crashing", "clean", "twice the process was ended by signal 8 (SIGFPE)");
+        AssertFailure("growing", "clean", "twice the process took more than 700 MB of memory and was ended (limits.memory)");
+        AssertFailure("hanging", "clean", "twice the process made no progress within 6 s and was ended (limits.time)");
+        AssertFailure("truncated", "open", "truncated.onnx: the file does not read as ONNX (20000 bytes): it was cut short or damaged, or is something else");
+        Assert.Contains(report.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("model").GetString() == "nan"
+            && finding.GetProperty("message").GetString()!.Contains("128 of 128 clean samples gave NaN", StringComparison.Ordinal));
+
+        // No mean hides the gap, and gates fail closed.
+        foreach (var model in Neighbourhood.Bad.Except(["truncated"]))
+        {
+            var figures = JsonDocument.Parse(Neighbourhood.Figures(report, model)).RootElement.EnumerateArray().ToDictionary(figure => figure.GetProperty("id").GetString()!);
+            Assert.Equal(JsonValueKind.Null, figures["performance/accuracy"].GetProperty("value").ValueKind);
+            Assert.Equal(JsonValueKind.Null, figures["robustness/mean-corrupted-accuracy"].GetProperty("value").ValueKind);
+            Assert.Equal(JsonValueKind.Number, figures["robustness/accuracy@brightness:5"].GetProperty("value").ValueKind);
+        }
+
+        var gates = report.GetProperty("gates").EnumerateArray().ToLookup(gate => gate.GetProperty("model").GetString(), gate => gate.GetProperty("outcome").GetString());
+        Assert.Equal(["pass", "pass"], gates["good"]);
+        Assert.All(Neighbourhood.Bad, model => Assert.Equal(["fail", "fail"], gates[model]));
+
+        void AssertFailure(string model, string unit, string message)
+        {
+            Assert.Equal(unit, failures[model].GetProperty("unit").GetString());
+            Assert.EndsWith(message, failures[model].GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.False(failures[model].GetProperty("retryable").GetBoolean());
+            Assert.Contains(message, File.ReadAllText(_models.At("together/report.md")), StringComparison.Ordinal);
+            Assert.Contains(message, File.ReadAllText(_models.At("together/report.html")), StringComparison.Ordinal);
+            Assert.Contains(message, string.Join(' ', together.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+    }
+}
