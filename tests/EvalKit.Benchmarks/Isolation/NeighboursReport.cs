@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using EvalKit.Cli.Tests.Runs;
 
 namespace EvalKit.Benchmarks.Isolation;
@@ -36,9 +37,17 @@ internal static class NeighboursReport
             Console.WriteLine($"{model}, gates: {string.Join(", ", gates[model])}");
         }
 
-        foreach (var file in Directory.GetFiles(models.At("together/failures")).Order(StringComparer.Ordinal)) Console.WriteLine(await File.ReadAllTextAsync(file));
+        foreach (var file in Directory.GetFiles(models.At("together/failures")).Order(StringComparer.Ordinal)) PrintDeath(file);
         var closed = Neighbourhood.Bad.All(model => causes[model].Any() && gates[model].Any() && gates[model].All(outcome => outcome == "fail"));
         return alone == 0 && together == 1 && equal == units.Count && same && closed;
+    }
+
+    private static void PrintDeath(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        var failure = document.RootElement;
+        if (failure.TryGetProperty("death", out var death))
+            Console.WriteLine($"{failure.GetProperty("model")}, {failure.GetProperty("what")}: {JsonSerializer.Serialize(death)}");
     }
 
     private static async Task<int> TimedAsync(Neighbourhood models, string run, string pattern)
