@@ -20,6 +20,8 @@ internal static class CompositionRoot
             InitCommand.Create(),
             InspectCommand.Create(),
             PullCommand.Create(TimeProvider.System),
+            MergeCommand.Create(catalog, TimeProvider.System),
+            StatusCommand.Create(),
             ReportCommand.Create(catalog),
             GateCommand.Create(catalog),
             CompareCommand.Create(catalog),

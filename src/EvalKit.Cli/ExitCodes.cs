@@ -1,4 +1,5 @@
 using EvalKit.Core.Reports;
+using EvalKit.Core.Store;
 
 namespace EvalKit.Cli;
 
@@ -29,5 +30,11 @@ internal static class ExitCodes
         : report.Failures.Count > 0 ? Retry
         : report.Gates.Any(gate => gate.Outcome == GateOutcome.Fail) ? GateFailed
         : report.Gates.Any(gate => gate.Outcome == GateOutcome.Inconclusive) ? GateInconclusive
+        : Done;
+
+    /// <summary>The code of a shard, which judges nothing: 1 where a unit failed for good, 75 where a retry may mend all that failed, else 0.</summary>
+    public static int Of(IReadOnlyList<UnitFailure> failures) =>
+        failures.Any(failure => !failure.Retryable) ? Failed
+        : failures.Count > 0 ? Retry
         : Done;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EvalKit.Cli.Runs;
 using EvalKit.Cli.Terminal;
+using EvalKit.Core.Errors;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Reports;
 
@@ -9,46 +10,37 @@ namespace EvalKit.Cli.Commands;
 /// <summary><c>evalkit run</c>: plans, runs, stores, reports, and judges the gates.</summary>
 internal static class RunCommand
 {
-    private const string Table = "table";
-
     public static Command Create(PluginCatalog catalog, TimeProvider time)
     {
-        var config = new Argument<string>("CONFIG") { Description = "The configuration (YAML or JSON)." };
-        var models = new Option<string[]>("--models") { Description = "Model files or patterns that replace the configuration's.", HelpName = "GLOB", AllowMultipleArgumentsPerToken = true };
-        var folder = new Option<string?>("--out") { Description = "The run's folder; by default runs/NAME.", HelpName = "DIR" };
-        var set = new Option<string[]>("--set") { Description = "Changes the configuration, such as robustness.samples=500.", HelpName = "PATH=VALUE", AllowMultipleArgumentsPerToken = true };
-        var limit = new Option<int?>("--limit") { Description = "Uses only the first N samples.", HelpName = "N" };
-        var reference = new Option<string?>("--reference") { Description = "The run or reference file that gates compare with.", HelpName = "RUN|FILE" };
+        var configuration = new ConfigurationOptions();
         var untilDecided = new Option<bool>("--until-decided") { Description = "Draws samples in a seeded order and stops as soon as every gate is decided." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only plans: prints the units to compute and the disk that they need." };
         var fresh = new Option<bool>("--fresh") { Description = "Throws stored results away first." };
         var threads = new Option<int>("--threads") { Description = "Threads that work at once; by default all.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var format = new Option<string>("--format") { Description = "What is printed at the end.", DefaultValueFactory = _ => Table };
-        format.AcceptOnlyFromAmong([Table, .. catalog.All<IReportWriter>().Select(writer => writer.Kind)]);
+        var shard = new Option<string?>("--shard") { Description = "Computes one part of n, and leaves the report to 'evalkit merge'; auto/n takes k from Slurm or Kubernetes.", HelpName = "K/N" };
+        var format = new Option<string>("--format") { Description = "What is printed at the end.", DefaultValueFactory = _ => RunRequest.Table };
+        format.AcceptOnlyFromAmong([RunRequest.Table, .. catalog.All<IReportWriter>().Select(writer => writer.Kind)]);
         threads.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--threads must be at least 1.");
         });
-        var command = new Command(
+        var command = configuration.AddTo(new Command(
             "run",
-            "Runs the models of a configuration on clean and on perturbed data, explains them, and reports which is better on what.\n\nExample:\n  evalkit run eval-configs/fashion.yaml --limit 2000")
-        {
-            config, models, folder, reference, set, limit, untilDecided, dryRun, fresh, threads, format,
-        };
+            "Runs the models of a configuration on clean and on perturbed data, explains them, and reports which is better on what.\n\nExample:\n  evalkit run eval-configs/fashion.yaml --limit 2000"));
+        foreach (Option option in new Option[] { untilDecided, dryRun, fresh, threads, shard, format }) command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
-            string[] limits = parsed.GetValue(limit) is { } n ? [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"data.limit={n}")] : [];
-            var request = new RunRequest(
-                parsed.GetRequiredValue(config),
-                [.. parsed.GetValue(set) ?? [], .. limits],
-                parsed.GetValue(models) ?? [],
-                parsed.GetValue(folder),
-                parsed.GetValue(reference),
-                parsed.GetValue(fresh),
-                parsed.GetValue(untilDecided),
-                parsed.GetValue(dryRun),
-                parsed.GetValue(threads),
-                parsed.GetRequiredValue(format));
+            var request = configuration.Request(parsed) with
+            {
+                Fresh = parsed.GetValue(fresh),
+                UntilDecided = parsed.GetValue(untilDecided),
+                DryRun = parsed.GetValue(dryRun),
+                Threads = parsed.GetValue(threads),
+                Shard = parsed.GetValue(shard) is { } part ? ShardOption.Parse(part, Environment.GetEnvironmentVariable) : null,
+                Format = parsed.GetRequiredValue(format),
+            };
+            if (request is { Shard: not null, Fresh: true } or { Shard: not null, UntilDecided: true } or { Shard: not null, Format: not RunRequest.Table })
+                throw new UserException("--shard goes with neither --fresh nor --until-decided nor --format: a shard knows of its own units only");
             return RunAsync(catalog, time, request, cancellation);
         });
         return command;
@@ -68,11 +60,18 @@ internal static class RunCommand
                 return ExitCodes.Done;
             }
 
+            if (request.Shard is { } shard)
+            {
+                var failures = await evaluation.RunShardAsync(planned, request, progress, cancellation).ConfigureAwait(false);
+                Console.Out.WriteLine(ShardView.Render(planned, shard, failures.Count));
+                return ExitCodes.Of(failures);
+            }
+
             foreach (var forecast in planned.Forecasts) progress.Say($"gate {forecast}");
             report = await evaluation.RunAsync(planned, request, progress, cancellation).ConfigureAwait(false);
         }
 
-        if (request.Format == Table) ScorecardView.Write(report, Path.Combine(planned.Store.Folder, "report.html"));
+        if (request.Format == RunRequest.Table) ScorecardView.Write(report, Path.Combine(planned.Store.Folder, "report.html"));
         else await RunReports.PrintAsync(report, request.Format, file: null, catalog, cancellation).ConfigureAwait(false);
 
         return ExitCodes.Of(report);

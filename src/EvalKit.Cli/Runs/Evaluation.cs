@@ -12,7 +12,7 @@ using EvalKit.Data.Readers;
 
 namespace EvalKit.Cli.Runs;
 
-/// <summary>A run from its configuration to its report. It holds the run's folder alone until it is disposed of.</summary>
+/// <summary>A run from its configuration to its report. It holds the run's folder, alone or with the other shards, until it is disposed of.</summary>
 /// <param name="catalog">The methods.</param>
 /// <param name="time">The clock that stamps measurements.</param>
 internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDisposable
@@ -25,22 +25,27 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
     /// <param name="Store">The run's folder.</param>
     /// <param name="Reference">The run that gates compare with, or null.</param>
     /// <param name="Forecasts">What the gates will be able to tell.</param>
-    /// <param name="Todo">The units that are not in the store.</param>
+    /// <param name="Part">The units that this run is to have at its end: all, or those of its shard.</param>
+    /// <param name="Todo">Those of them that are not in the store.</param>
     public sealed record Planned(
-        Plan Plan, EvalConfig Config, RunStore Store, ReferenceRun? Reference, IReadOnlyList<string> Forecasts, IReadOnlyList<Unit> Todo);
+        Plan Plan, EvalConfig Config, RunStore Store, ReferenceRun? Reference, IReadOnlyList<string> Forecasts, IReadOnlyList<Unit> Part, IReadOnlyList<Unit> Todo);
 
     /// <summary>Reads the configuration, opens every model once and makes the plan.</summary>
+    /// <param name="request">What the command line asks.</param>
+    /// <param name="progress">Told of what happens.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="versions">What the plan is made for; null for this process.</param>
     /// <exception cref="UserException">The configuration or the data are wrong, no model can be opened, or the folder cannot be written.</exception>
     /// <exception cref="RetryException">Another process uses the folder.</exception>
-    public async Task<Planned> PlanAsync(RunRequest request, IRunProgress progress, CancellationToken cancellation)
+    public async Task<Planned> PlanAsync(RunRequest request, IRunProgress progress, CancellationToken cancellation, PlanVersions? versions = null)
     {
         var config = WithModels(ConfigReader.Read(request.Config, request.Overrides, catalog), request.Models);
         var store = new RunStore(request.Out ?? Path.Combine("runs", config.Name), Interruption.AtWrites());
         if (!request.DryRun)
         {
-            _lock = RunLock.Alone(store.Folder, "evalkit run", time);
+            _lock = request.Shard is { } one ? RunLock.Shared(store.Folder, $"evalkit run --shard {one}", time) : RunLock.Alone(store.Folder, "evalkit run", time);
             if (request.Fresh) store.Clear();
-            store.Sweep(isAlone: true);
+            store.Sweep(isAlone: request.Shard is null);
         }
 
         var entries = ModelFiles.Expand(config);
@@ -49,30 +54,28 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         progress.Started("opening models");
         var (models, unopened) = await new Opening(config, store, request.Threads, progress).RunAsync(entries, data, cancellation).ConfigureAwait(false);
         if (models.Count == 0) throw new UserException($"{request.Config}: none of the {unopened.Count} models could be opened, so there is nothing to run");
-        var plan = Planner.Plan(config, models, unopened, data, Versions.Current, request.UntilDecided) with { Slices = Slices(config, data) };
+        var plan = Planner.Plan(config, models, unopened, data, versions ?? Versions.Current, request.UntilDecided) with { Slices = Slices(config, data) };
         var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
         var reference = named is null ? null : await References.ReadAsync(named, plan.Gates, catalog, cancellation).ConfigureAwait(false);
         var forecasts = RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog, reference?.FitTo(plan, named!));
-        var todo = request.Fresh ? plan.Units : await MissingAsync(plan, store, progress, cancellation).ConfigureAwait(false);
-        return new Planned(plan, config, store, reference, forecasts, todo);
+        var part = request.Shard is { } shard ? ShardPartition.Of(plan, shard.Count)[shard.Index] : plan.Units;
+        var todo = request.Fresh ? part : await MissingUnits.OfAsync(part, store, isHeld: _lock is not null, progress, cancellation).ConfigureAwait(false);
+        return new Planned(plan, config, store, reference, forecasts, part, todo);
     }
 
     /// <summary>Computes what is missing, measures cost, and writes the reports.</summary>
     public async Task<Report> RunAsync(Planned planned, RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
-        var (plan, config, store, reference, _, todo) = planned;
+        var (plan, config, store, reference, _, _, todo) = planned;
         await References.KeepAsync(reference, store, cancellation).ConfigureAwait(false);
         await WriteAsync(plan, store, cancellation).ConfigureAwait(false);
         progress.Planned(todo.Count, todo.Sum(unit => unit.Predictions));
         var stopwatch = new StageClock(time);
-        var limits = config.Limits ?? new LimitsConfig();
-        await using (var supervisor = new Supervisor(
-            plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads, limits), progress, ModelPool.DefaultBudget, new Pace(limits, request.Threads)))
+        await using (var supervisor = Supervise(planned, request, progress))
         {
             if (plan.Drawn is null)
             {
-                foreach (var stage in Stages(todo))
-                    await stopwatch.TimeAsync(stage.Key, () => supervisor.RunAsync([.. stage], cancellation)).ConfigureAwait(false);
+                await ComputeAsync(supervisor, todo, stopwatch, cancellation).ConfigureAwait(false);
             }
             else
             {
@@ -81,15 +84,37 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
             }
         }
 
-        var measured = await new Measuring(plan, store, config.Folder, limits, time).RunAsync(stopwatch, progress, cancellation).ConfigureAwait(false);
-        progress.Started("report");
-        store.Sweep(isAlone: true);
-        if (config.Interpretability is { Keep: true }) await new KeptAttributions(plan, store).WriteAsync(cancellation).ConfigureAwait(false);
         using var data = Opened(config, plan.Drawn is not null);
-        var report = await RunReports.OfAsync(
-            BoundPlan.Of(plan, catalog), store, catalog, reference?.FitTo(plan, ReferenceFile.Name), measured, data, cancellation).ConfigureAwait(false);
-        await RunReports.WriteAsync(report, store, catalog, cancellation).ConfigureAwait(false);
-        return report;
+        return await new Conclusion(plan, store, catalog, time).OfAsync(config, data, reference, stopwatch, progress, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Computes what of its shard is missing, and leaves measuring, reports and gates to <c>evalkit merge</c>.</summary>
+    /// <returns>The failures of the shard's units.</returns>
+    /// <exception cref="UserException">The folder holds another plan.</exception>
+    public async Task<IReadOnlyList<UnitFailure>> RunShardAsync(Planned planned, RunRequest request, IRunProgress progress, CancellationToken cancellation)
+    {
+        await SharedPlan.JoinAsync(planned.Plan, planned.Store, cancellation).ConfigureAwait(false);
+        await ShardsFile.Of(request).WriteAsync(planned.Store, cancellation).ConfigureAwait(false);
+        await References.KeepAsync(planned.Reference, planned.Store, cancellation).ConfigureAwait(false);
+        progress.Planned(planned.Todo.Count, planned.Todo.Sum(unit => unit.Predictions));
+        await using (var supervisor = Supervise(planned, request, progress))
+            await ComputeAsync(supervisor, planned.Todo, new StageClock(time), cancellation).ConfigureAwait(false);
+        planned.Store.Sweep(isAlone: false);
+        return [.. planned.Part.Where(unit => !planned.Store.Contains(unit.Id)).Select(unit => planned.Store.Failure(unit.Id)).OfType<UnitFailure>()];
+    }
+
+    private static Supervisor Supervise(Planned planned, RunRequest request, IRunProgress progress)
+    {
+        var (config, store) = (planned.Config, planned.Store);
+        var limits = config.Limits ?? new LimitsConfig();
+        return new Supervisor(
+            planned.Plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads, limits), progress, ModelPool.DefaultBudget, new Pace(limits, request.Threads));
+    }
+
+    private static async Task ComputeAsync(Supervisor supervisor, IReadOnlyList<Unit> todo, StageClock clock, CancellationToken cancellation)
+    {
+        foreach (var stage in Stages(todo))
+            await clock.TimeAsync(stage.Key, () => supervisor.RunAsync([.. stage], cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Gives the run's folder back.</summary>
@@ -128,31 +153,4 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         UnitKind.Attributions => "attributions",
         _ => "explanation metrics",
     };
-
-    // A file that does not read back whole is computed again, and said. Only what holds the folder removes it.
-    private async Task<IReadOnlyList<Unit>> MissingAsync(Plan plan, RunStore store, IRunProgress progress, CancellationToken cancellation)
-    {
-        var missing = new List<Unit>();
-        foreach (var unit in plan.Units)
-        {
-            if (!store.Contains(unit.Id))
-            {
-                missing.Add(unit);
-                continue;
-            }
-
-            try
-            {
-                await store.ReadAsync(unit.Id, cancellation).ConfigureAwait(false);
-            }
-            catch (InvalidDataException damage)
-            {
-                progress.Failed(unit.Model, unit.What, $"its stored unit is damaged ({damage.Message}) and is computed again");
-                if (_lock is not null) store.Remove(unit.Id);
-                missing.Add(unit);
-            }
-        }
-
-        return missing;
-    }
 }

@@ -21,7 +21,9 @@ namespace EvalKit.Cli.Runs;
 /// <param name="time">The clock.</param>
 internal sealed class Measuring(Plan plan, RunStore store, string folder, LimitsConfig limits, TimeProvider time)
 {
-    private const string FileName = "measured.json";
+    /// <summary>The name of the file with what was measured.</summary>
+    public const string FileName = "measured.json";
+
     private const double Low = 0.025;
     private const double High = 0.975;
     private const string NotRun = "the model failed on clean data, so it was not measured";

@@ -12,22 +12,18 @@ internal static class PlanView
     // A row's numbers and texts beside the scores, about; attributions are larger.
     private const int BytesPerRow = 40;
 
-    // What one thread of a usual processor does; a dry run measures nothing.
-    private const double MacsPerSecond = 1e10;
-    private const double SecondsPerPrediction = 1e-5;
-
     /// <summary>Renders the units to compute, by what they compute, and the time and disk that they need.</summary>
     public static string Render(Evaluation.Planned planned, int threads)
     {
-        var (plan, _, store, _, forecasts, todo) = planned;
+        var (plan, _, store, _, forecasts, part, todo) = planned;
         var models = plan.Models.ToDictionary(model => model.Name, StringComparer.Ordinal);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{plan.Name}: {plan.Models.Count} models, {plan.Units.Count} units, {plan.Units.Count - todo.Count} of them in {store.Folder}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{plan.Name}: {plan.Models.Count} models, {part.Count} units, {part.Count - todo.Count} of them in {store.Folder}\n\n");
         text.Append("to compute                      units    samples  predictions\n");
         foreach (var group in todo.GroupBy(unit => unit.What)) Row(group.Key, [.. group]);
         Row("sum", todo);
         var bytes = todo.Sum(unit => (long)unit.Count * (BytesPerRow + (sizeof(float) * Numbers(unit, models[unit.Model]))));
-        var seconds = todo.Sum(unit => unit.Predictions * (SecondsPerPrediction + (models[unit.Model].Probed.Facts.Macs / MacsPerSecond))) / threads;
+        var seconds = todo.Sum(unit => UnitCost.Seconds(unit, models[unit.Model])) / threads;
         text.Append(CultureInfo.InvariantCulture, $"\ndisk: about {bytes / 1e6:N1} MB\n");
         text.Append($"time: about {Humanised.Duration(TimeSpan.FromSeconds(seconds))} with {Humanised.Plural(threads, "thread")} at 10 billion MACs a second each\n");
         foreach (var forecast in forecasts) text.Append($"gate {forecast}\n");

@@ -16,12 +16,50 @@ public static class AtomicFile
     /// <param name="reached">Called with the file's name at each point of the writing; for tests of interruption.</param>
     /// <exception cref="RetryException">The disk is full, or another thing that a retry may mend.</exception>
     /// <exception cref="UserException">The folder cannot be written.</exception>
-    public static async Task WriteAsync(
-        string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation, Action<WritePoint, string>? reached = null)
+    public static Task WriteAsync(
+        string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation, Action<WritePoint, string>? reached = null) =>
+        WriteAsync(
+            path,
+            write,
+            temporary =>
+            {
+                reached?.Invoke(WritePoint.BeforeRename, Path.GetFileName(path));
+                File.Move(temporary, path, overwrite: true);
+                reached?.Invoke(WritePoint.AfterRename, Path.GetFileName(path));
+            },
+            cancellation);
+
+    /// <summary>Writes a file unless there is one: of several processes that try at once, one does.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="cancellation">Ends the work; nothing is left behind.</param>
+    /// <returns>Whether the file is this one; false where another stands there.</returns>
+    /// <exception cref="RetryException">The disk is full, or another thing that a retry may mend.</exception>
+    /// <exception cref="UserException">The folder cannot be written.</exception>
+    public static async Task<bool> CreateAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        var isNew = true;
+        await WriteAsync(path, (stream, token) => stream.WriteAsync(content, token).AsTask(), Give, cancellation).ConfigureAwait(false);
+        return isNew;
+
+        void Give(string temporary)
+        {
+            try
+            {
+                File.Move(temporary, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(temporary);
+                isNew = false;
+            }
+        }
+    }
+
+    private static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, Action<string> give, CancellationToken cancellation)
     {
         var unique = Path.GetFileNameWithoutExtension(Path.GetRandomFileName());
-        var file = Path.GetFileName(path);
-        var name = string.Create(CultureInfo.InvariantCulture, $".{file}.{Host}.{Environment.ProcessId}.{unique}{Extension}");
+        var name = string.Create(CultureInfo.InvariantCulture, $".{Path.GetFileName(path)}.{Host}.{Environment.ProcessId}.{unique}{Extension}");
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, name);
         try
         {
@@ -32,9 +70,7 @@ public static class AtomicFile
                 if (stream.CanWrite) stream.Flush(flushToDisk: true);
             }
 
-            reached?.Invoke(WritePoint.BeforeRename, file);
-            File.Move(temporary, path, overwrite: true);
-            reached?.Invoke(WritePoint.AfterRename, file);
+            give(temporary);
         }
         catch (Exception problem)
         {

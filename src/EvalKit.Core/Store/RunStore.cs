@@ -41,6 +41,24 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
         if (File.Exists(FailurePath(unit))) File.Delete(FailurePath(unit));
     }
 
+    /// <summary>Takes over a unit that another folder holds, as it is.</summary>
+    /// <param name="from">The folder.</param>
+    /// <param name="unit">The unit's id.</param>
+    /// <param name="cancellation">Ends the copying.</param>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="UserException">
+    /// This folder holds the unit with other values, so one of the two is wrong; or the folder cannot be written, or the disk is full.
+    /// </exception>
+    public async Task TakeAsync(RunStore from, string unit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        await from.ReadAsync(unit, cancellation).ConfigureAwait(false);
+        var bytes = await File.ReadAllBytesAsync(from.UnitPath(unit), cancellation).ConfigureAwait(false);
+        if (await AtomicFile.CreateAsync(UnitPath(unit), bytes, cancellation).ConfigureAwait(false)) return;
+        var held = await File.ReadAllBytesAsync(UnitPath(unit), cancellation).ConfigureAwait(false);
+        if (!bytes.AsSpan().SequenceEqual(held)) throw new UserException($"{UnitPath(unit)} and {from.UnitPath(unit)} are one unit with different values: the machines do not compute alike, or a file was changed");
+    }
+
     /// <summary>Removes a unit that does not read back whole, so that it is computed again.</summary>
     public void Remove(string unit) => File.Delete(UnitPath(unit));
 

@@ -68,4 +68,16 @@ public sealed class AtomicFileTests : IDisposable
 
         Assert.Equal(kept.Order(StringComparer.Ordinal), Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task Of_many_that_create_one_file_one_does_and_nothing_else_is_left()
+    {
+        var path = _folder.At("plan.json");
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() => AtomicFile.CreateAsync(path, new byte[] { (byte)writer }, CancellationToken.None))));
+
+        var one = Assert.Single(Enumerable.Range(0, 8), writer => created[writer]);
+        Assert.Equal([(byte)one], await File.ReadAllBytesAsync(path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
+    }
 }
