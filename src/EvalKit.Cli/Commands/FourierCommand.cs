@@ -18,7 +18,7 @@ internal static class FourierCommand
             if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--largest must be at least 1.");
         });
         var step = Number("--step", "From one frequency to the next.", 1, 512, 1);
-        var threads = Number("--threads", "Threads.", 1, 1024, Environment.ProcessorCount);
+        var threads = Number("--threads", "Threads.", 1, 1024, CpuAllocation.Current);
         var folder = new Option<string>("--out") { Description = "The folder of the maps; a run's folder brings them into its report.", HelpName = "DIR", DefaultValueFactory = _ => "fourier" };
         var command = new Command(
             "fourier",

@@ -16,7 +16,7 @@ internal static class RunCommand
         var untilDecided = new Option<bool>("--until-decided") { Description = "Draws samples in a seeded order and stops as soon as every gate is decided." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only plans: prints the units to compute and the disk that they need." };
         var fresh = new Option<bool>("--fresh") { Description = "Throws stored results away first." };
-        var threads = new Option<int>("--threads") { Description = "Threads that work at once; by default all.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var threads = new Option<int>("--threads") { Description = "Threads that work at once; by default all processors that the process was given.", HelpName = "N", DefaultValueFactory = _ => CpuAllocation.Current };
         var shard = new Option<string?>("--shard") { Description = "Computes one part of n, and leaves the report to 'evalkit merge'; auto/n takes k from Slurm or Kubernetes.", HelpName = "K/N" };
         var format = new Option<string>("--format") { Description = "What is printed at the end.", DefaultValueFactory = _ => RunRequest.Table };
         format.AcceptOnlyFromAmong([RunRequest.Table, .. catalog.All<IReportWriter>().Select(writer => writer.Kind)]);

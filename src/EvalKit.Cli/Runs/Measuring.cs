@@ -67,7 +67,7 @@ internal sealed class Measuring(Plan plan, RunStore store, string folder, Limits
 
     private string Machine() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{plan.Versions.Processor}, 1 of {Environment.ProcessorCount} threads, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB");
+        $"{plan.Versions.Processor}, 1 of {CpuAllocation.Current} threads, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB");
 
     private bool IsSound(PlannedModel model) => plan.Units
         .Where(unit => unit.Model == model.Name && unit.Kind == UnitKind.Predictions && Condition.Parse(unit.What).IsClean)

@@ -23,7 +23,7 @@ internal sealed record RunRequest(string Config, IReadOnlyList<string> Overrides
     public bool DryRun { get; init; }
 
     /// <summary>The number of threads that work at once.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    public int Threads { get; init; } = CpuAllocation.Current;
 
     /// <summary>The part of the units to compute, or null for all and the report.</summary>
     public Shard? Shard { get; init; }
