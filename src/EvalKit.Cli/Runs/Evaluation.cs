@@ -91,8 +91,11 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
     /// <summary>Computes what of its shard is missing, and leaves measuring, reports and gates to <c>evalkit merge</c>.</summary>
     /// <returns>The failures of the shard's units.</returns>
     /// <exception cref="UserException">The folder holds another plan.</exception>
+    /// <exception cref="RetryException">A model could not be opened this time.</exception>
     public async Task<IReadOnlyList<UnitFailure>> RunShardAsync(Planned planned, RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
+        // Without the model it would be another plan, and the first shard decides for all.
+        if (planned.Plan.Unopened.FirstOrDefault(model => model.Retryable) is { } unopened) throw new RetryException(unopened.Why);
         await SharedPlan.JoinAsync(planned.Plan, planned.Store, cancellation).ConfigureAwait(false);
         await ShardsFile.Of(request).WriteAsync(planned.Store, cancellation).ConfigureAwait(false);
         await References.KeepAsync(planned.Reference, planned.Store, cancellation).ConfigureAwait(false);
