@@ -67,7 +67,10 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
             .Where(method => method.Why is not null)
             .ToDictionary(method => method.Name, method => method.Why!, StringComparer.Ordinal);
         return new ProbedModel(
-            facts, model.Signature, model.View, preprocessing, [.. model.Settings.Select(setting => $"{setting.Key}: {setting.Value} ({setting.Origin})")], refusals);
+            facts, model.Signature, model.View, preprocessing, [.. model.Settings.Select(setting => $"{setting.Key}: {setting.Value} ({setting.Origin})")], refusals)
+        {
+            Behaviour = BehaviourCheck.Of(model, facts.Operators.Keys, CancellationToken.None),
+        };
     }
 
     private async Task<JobContext> ContextAsync()

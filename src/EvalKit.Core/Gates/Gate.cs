@@ -51,7 +51,7 @@ internal static class Gate
     private static GateResult Decide(Bound bound, Estimate estimate, int tests, Intervals intervals)
     {
         if (bound.Settled is { } settled) return Result(bound, null, settled.Outcome, settled.Reason);
-        if (bound.Figure.Gap is { } gap) return Result(bound, estimate, GateOutcome.Fail, $"not judged on a part: {gap}");
+        if (bound.Figure.Gap is { } gap) return Result(bound, estimate, GateOutcome.Fail, $"not judged: {gap}");
         if (!estimate.IsDefined) return Result(bound, estimate, GateOutcome.Fail, $"there is no figure: {estimate.Note ?? "it is not defined"}");
         if (bound.Figure.IsExact)
         {

@@ -26,7 +26,12 @@ public sealed record ProbedModel(
     ImageView View,
     string Preprocessing,
     IReadOnlyList<string> Resolved,
-    IReadOnlyDictionary<string, string> Refusals);
+    IReadOnlyDictionary<string, string> Refusals)
+{
+    /// <summary>How it answers the same question again and in other company, where that makes its figures doubtful; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelBehaviour? Behaviour { get; init; }
+}
 
 /// <summary>A model that could not be opened.</summary>
 /// <param name="Name">Its name in the run.</param>

@@ -1,4 +1,5 @@
 using EvalKit.Core.Metrics;
+using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
 
 namespace EvalKit.Core.Reports;
@@ -22,7 +23,11 @@ public sealed record ModelRun(
     PredictionTable? Clean,
     IReadOnlyDictionary<Condition, PredictionTable> Perturbed,
     IReadOnlyDictionary<string, ExplanationTable> Explanations,
-    IReadOnlyDictionary<string, string>? Refusals = null);
+    IReadOnlyDictionary<string, string>? Refusals = null)
+{
+    /// <summary>How it answers the same question again and in other company, where that makes its figures doubtful; else null.</summary>
+    public ModelBehaviour? Behaviour { get; init; }
+}
 
 /// <summary>What a model's file says of its cost, exactly.</summary>
 /// <param name="Parameters">The numbers in its weights, a tied tensor once.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EvalKit.Core.Metrics;
+using EvalKit.Core.Models;
 using EvalKit.Core.Statistics;
 
 namespace EvalKit.Core.Reports;
@@ -10,6 +11,18 @@ internal static class RunFindings
     /// <summary>The findings, in a fixed order.</summary>
     public static IEnumerable<Finding> Of(EvaluationRun run, ModelRun model)
     {
+        const string Unused = "its figures are shown, but neither ranked, compared nor judged";
+        if (model.Behaviour is { IsRepeatable: false })
+        {
+            yield return Error(model, $"Two identical calls gave different scores, so {Unused}; another run gives others. Export it for inference, without operators that draw at random.");
+        }
+        else if (model.Behaviour is { BatchDifference: var share })
+        {
+            yield return share >= ModelBehaviour.Misleading
+                ? Error(model, $"The scores of a sample depend on the other samples of its batch, by up to {share:P1} of their range, so {Unused}. Export it for inference, with stored statistics instead of the batch's.")
+                : Warning(model, $"The scores of a sample depend on the other samples of its batch, by up to {share:P1} of their range, as those of models do that quantise a batch as a whole.");
+        }
+
         if (model.Clean is { } clean)
         {
             if (clean.Excluded > 0)
@@ -17,9 +30,9 @@ internal static class RunFindings
                 yield return Error(model, $"{clean.Excluded:N0} of {clean.Count + clean.Excluded:N0} clean samples gave NaN or infinite scores and are left out.");
             }
 
-            if (clean.Count > 1 && !clean.Predictions.Span.ContainsAnyExcept(clean.Predictions.Span[0]))
+            if (Distrust.ConstantClass(model) is { } only)
             {
-                yield return Warning(model, $"It predicts class {clean.Predictions.Span[0]} for every clean sample.");
+                yield return Error(model, $"It predicts class {only} for every one of {clean.Count:N0} clean samples, which is an answer to none of them, so {Unused}: do preprocessing and output fit the model?");
             }
             else if (IsAtChance(clean))
             {
@@ -42,6 +55,16 @@ internal static class RunFindings
             var samples = perturbed.Sum(condition => model.Perturbed[condition].Excluded);
             yield return Error(model, $"{samples:N0} perturbed samples gave NaN or infinite scores and are left out ({string.Join(", ", perturbed)}).");
         }
+    }
+
+    /// <summary>How many models no average, ranking or verdict rests on, and which.</summary>
+    public static IEnumerable<Finding> KeptOut(IReadOnlyList<ModelRun> models)
+    {
+        var names = models.Where(model => Distrust.Of(model) is not null).Select(model => model.Name).ToList();
+        if (names.Count == 0) yield break;
+        yield return new(FindingLevel.Warning, null, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{names.Count:N0} of {models.Count:N0} models {(names.Count == 1 ? "is" : "are")} kept out of ranking, comparison, claims and gates: {string.Join(", ", names)}."));
     }
 
     private static bool IsAtChance(PredictionTable table)

@@ -38,7 +38,7 @@ public static class Summary
             SizeAnswer.Of(reports, scorecard),
             Gate.Judge(bounds, intervals),
             comparison.Claims,
-            [.. run.Findings, .. models.SelectMany(model => RunFindings.Of(run, model))],
+            [.. run.Findings, .. RunFindings.KeptOut(models), .. models.SelectMany(model => RunFindings.Of(run, model))],
             run.Failures)
         {
             Comparison = comparison,

@@ -82,7 +82,10 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
             null,
             new Dictionary<Condition, PredictionTable>(),
             new Dictionary<string, ExplanationTable>(StringComparer.Ordinal),
-            model.Probed.Refusals);
+            model.Probed.Refusals)
+        {
+            Behaviour = model.Probed.Behaviour,
+        };
     }
 
     private async Task<ModelRun> ModelAsync(PlannedModel model, IReadOnlyList<PlannedCondition> conditions, CancellationToken cancellation)

@@ -145,7 +145,7 @@ public sealed class ComparingGateTests
         var reference = Saved(Old);
         var odd = reference with { Models = [.. reference.Models.Select(model => model with { Figures = model.Figures.ToDictionary(one => one.Key, one => one.Value with { Mismatch = "it was otherwise" }) })] };
         var result = Judge(odd, New, NotWorse(margin: 0.5))[0];
-        Assert.Equal((GateOutcome.Fail, "not judged on a part: of reference:old: it was otherwise"), (result.Outcome, result.Reason));
+        Assert.Equal((GateOutcome.Fail, "not judged: of reference:old: it was otherwise"), (result.Outcome, result.Reason));
     }
 
     [Theory]

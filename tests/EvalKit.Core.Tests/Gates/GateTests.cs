@@ -80,7 +80,7 @@ public sealed class GateTests
     {
         var run = Runs.Of(Model with { Clean = null }) with { Gates = [Runs.GateOf("performance/accuracy", min: 0)] };
         Assert.Equal(GateOutcome.Fail, Summary.Of(run).Gates[0].Outcome);
-        Assert.Equal("not judged on a part: clean is missing", Summary.Of(run).Gates[0].Reason);
+        Assert.Equal("not judged: clean is missing", Summary.Of(run).Gates[0].Reason);
     }
 
     [Fact]

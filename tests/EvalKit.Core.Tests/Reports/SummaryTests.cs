@@ -183,6 +183,7 @@ public sealed class SummaryTests
     public void What_makes_figures_doubtful_is_found()
     {
         var constant = Runs.Model("constant", 1, 50, _ => true);
+        constant = constant with { Clean = constant.Clean! with { Labels = Enumerable.Range(0, 50).Select(i => i % 2).ToArray() } };
         var chance = Runs.Model("chance", 2, 50, i => i % 2 == 0);
         var broken = Runs.Model("broken", 3, 50, i => i < 45);
         broken = broken with { Clean = broken.Clean! with { Excluded = 5 } };
@@ -190,7 +191,8 @@ public sealed class SummaryTests
         var report = Summary.Of(Runs.Of(constant, chance, broken).WithConditions(("fog", 1, PerturbationCategory.Weather)));
         Assert.Equal(
             [
-                new(FindingLevel.Warning, "constant", "It predicts class 0 for every clean sample."),
+                new(FindingLevel.Warning, null, "1 of 3 models is kept out of ranking, comparison, claims and gates: constant."),
+                new(FindingLevel.Error, "constant", "It predicts class 0 for every one of 50 clean samples, which is an answer to none of them, so its figures are shown, but neither ranked, compared nor judged: do preprocessing and output fit the model?"),
                 new(FindingLevel.Warning, "chance", "Its accuracy is not above chance (1 in 2): do preprocessing, labels and classes fit the model?"),
                 new(FindingLevel.Error, "broken", "5 of 55 clean samples gave NaN or infinite scores and are left out."),
                 new(FindingLevel.Error, "broken", "2 perturbed samples gave NaN or infinite scores and are left out (fog:1)."),

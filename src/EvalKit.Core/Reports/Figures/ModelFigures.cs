@@ -21,19 +21,20 @@ internal sealed class ModelFigures
     public static IReadOnlyList<ModelFigures> Of(EvaluationRun run, IReadOnlyList<ModelRun> models)
     {
         var explanations = new ExplanationFigures(run, models);
-        return
+        return [.. models.Select(model => new ModelFigures(model, [.. Qualities(run, model, explanations), .. CostFigures.Of(model)]))];
+    }
+
+    private static IEnumerable<Figure> Qualities(EvaluationRun run, ModelRun model, ExplanationFigures explanations)
+    {
+        Figure[] figures =
         [
-            .. models.Select(model => new ModelFigures(
-                model,
-                [
-                    .. PredictionFigures.Performance(run, model),
-                    .. PredictionFigures.Robustness(run, model),
-                    .. RobustnessFigures.Of(run, model),
-                    .. SweepFigures.Of(run, model),
-                    .. explanations.Of(model),
-                    .. CostFigures.Of(model),
-                ])),
+            .. PredictionFigures.Performance(run, model),
+            .. PredictionFigures.Robustness(run, model),
+            .. RobustnessFigures.Of(run, model),
+            .. SweepFigures.Of(run, model),
+            .. explanations.Of(model),
         ];
+        return Distrust.Of(model) is { } why ? figures.Select(figure => figure.Distrusted(why)) : figures;
     }
 
     /// <summary>Why a unit of a model is missing.</summary>

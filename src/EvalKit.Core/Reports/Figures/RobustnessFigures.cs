@@ -49,6 +49,7 @@ internal static class RobustnessFigures
                 return Figure.Missing(id, metric.Info, $"the reference model {run.ReferenceModel} could not be opened");
             if (WhyMissing(run, reference, conditions.Select(planned => planned.Condition).Prepend(Condition.Clean)) is { } whyNot)
                 return Figure.Missing(id, metric.Info, $"of the reference model {reference.Name} {whyNot}");
+            if (Distrust.Of(reference) is { } doubt) return Figure.Missing(id, metric.Info, $"of the reference model {reference.Name}: {doubt}");
             table = table with { Reference = TableOf(reference, conditions) };
         }
 
