@@ -8,6 +8,7 @@ namespace EvalKit.Cli.Terminal;
 internal static class ScorecardView
 {
     private const int MostFailures = 8;
+    private const int MostFindings = 10;
     private const int MostGates = 5;
     private const string Gap = "   ";
 
@@ -62,7 +63,7 @@ internal static class ScorecardView
     private static void Legend(StyledText text, Report report, ScorecardTable table, int width)
     {
         var legend = string.Join(Gap, table.Marks);
-        var finding = Findings(report.Findings);
+        var finding = report.Findings is [var only] ? $"1 finding: {Found(only)}" : "";
         if (legend.Length > 0 && finding.Length > 0 && legend.Length + Gap.Length + finding.GetCellWidth() <= width)
         {
             text.Add(legend, Faint).Add(Gap).Add(finding, Careful).EndLine();
@@ -73,6 +74,7 @@ internal static class ScorecardView
             text.Wrap(Words(finding), width, Careful);
         }
 
+        Findings(text, report.Findings, width);
         foreach (var footnote in table.Footnotes)
             text.Wrap(Words(footnote), width, Faint);
         foreach (var axis in report.Scorecard.Axes.Where(axis => axis.Note is not null))
@@ -81,15 +83,20 @@ internal static class ScorecardView
         Gates(text, report.Gates, width);
     }
 
-    private static string Findings(IReadOnlyList<Finding> findings)
+    // A single one stands beside the legend.
+    private static void Findings(StyledText text, IReadOnlyList<Finding> findings, int width)
     {
-        if (findings.Count == 0)
-            return "";
+        if (findings.Count < 2)
+            return;
 
-        var gravest = findings.MaxBy(finding => finding.Level)!;
-        var what = gravest.Model is null ? gravest.Message : $"{gravest.Model}: {gravest.Message}";
-        return $"{Humanised.Plural(findings.Count, "finding")}{(findings.Count > 1 ? ", the gravest" : "")}: {what}";
+        text.Wrap(Words($"{findings.Count} findings, the gravest first:"), width, Careful);
+        foreach (var finding in findings.OrderByDescending(finding => finding.Level).Take(MostFindings))
+            text.Wrap(Words($"{finding.Level.ToString().ToLowerInvariant()}: {Found(finding)}"), width, finding.Level == FindingLevel.Error ? Bad : Careful, indent: 2);
+        if (findings.Count > MostFindings)
+            text.Add($"  and {findings.Count - MostFindings} more").EndLine();
     }
+
+    private static string Found(Finding finding) => finding.Model is null ? finding.Message : $"{finding.Model}: {finding.Message}";
 
     // One line for each model and cause, however many units they cost.
     private static void Failures(StyledText text, IReadOnlyList<Failure> failures, int width)

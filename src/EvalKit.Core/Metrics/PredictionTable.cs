@@ -4,7 +4,7 @@ namespace EvalKit.Core.Metrics;
 
 /// <summary>
 /// What one model said of the samples of one condition, in the order of the samples. Samples whose scores were NaN or
-/// infinite are not in it; their number is <see cref="Excluded"/>.
+/// infinite, or the same for every class, are not in it; their number is <see cref="Excluded"/>.
 /// </summary>
 /// <param name="Samples">The positions of the samples in the data, ascending.</param>
 /// <param name="Labels">The true classes.</param>
@@ -15,7 +15,7 @@ namespace EvalKit.Core.Metrics;
 /// </param>
 /// <param name="Classes">The number of classes.</param>
 /// <param name="Kind">What the scores are.</param>
-/// <param name="Excluded">The number of samples left out because their scores were not finite.</param>
+/// <param name="Excluded">The number of samples left out because their scores were not finite, or all equal.</param>
 public sealed record PredictionTable(
     ReadOnlyMemory<int> Samples,
     ReadOnlyMemory<int> Labels,
@@ -26,6 +26,9 @@ public sealed record PredictionTable(
     ScoreKind Kind,
     int Excluded = 0)
 {
+    /// <summary>How many of <see cref="Excluded"/> had the same score for every class.</summary>
+    public int Undecided { get; init; }
+
     /// <summary>The number of samples.</summary>
     public int Count => Samples.Length;
 

@@ -16,7 +16,8 @@ public static class Planner
 
     private const int FirstDrawn = 64;
 
-    // Raised when the rows of a unit of explanation figures change.
+    // Raised when the rows of a unit of predictions, or of explanation figures, change.
+    private const int PredictionForm = 2;
     private const int ExplanationForm = 2;
 
     /// <summary>Plans a run.</summary>
@@ -140,13 +141,13 @@ public static class Planner
             { Copies: { } copies, Method: var method } => [("copy", copies[perturbation.Severities.ToList().IndexOf(condition.Severity)]), ("version", method.Version)],
             { Method: var method } => [("condition", condition.Severity), .. Facts(method), ("seed", plan.Seed), ("constants", plan.Constants)],
         };
-        var id = UnitId.Of([.. Basis(plan, model, start, count), .. facts]);
+        var id = UnitId.Of([("form", PredictionForm), .. Basis(plan, model, start, count), .. facts]);
         return new Unit(id, UnitKind.Predictions, model.Name, condition.ToString(), start, count, 1);
     }
 
     private static Unit Predictions(Plan plan, PlannedModel model, PlannedSweep sweep, Condition condition, int start, int count)
     {
-        var id = UnitId.Of([.. Basis(plan, model, start, count), ("level", condition.Level), .. Facts(sweep.Method), ("seed", plan.Seed)]);
+        var id = UnitId.Of([("form", PredictionForm), .. Basis(plan, model, start, count), ("level", condition.Level), .. Facts(sweep.Method), ("seed", plan.Seed)]);
         return new Unit(id, UnitKind.Predictions, model.Name, condition.ToString(), start, count, 1);
     }
 

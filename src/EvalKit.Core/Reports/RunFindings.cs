@@ -25,9 +25,14 @@ internal static class RunFindings
 
         if (model.Clean is { } clean)
         {
-            if (clean.Excluded > 0)
+            if (clean.Excluded > clean.Undecided)
             {
-                yield return Error(model, $"{clean.Excluded:N0} of {clean.Count + clean.Excluded:N0} clean samples gave NaN or infinite scores and are left out.");
+                yield return Error(model, $"{clean.Excluded - clean.Undecided:N0} of {clean.Count + clean.Excluded:N0} clean samples gave NaN or infinite scores and are left out.");
+            }
+
+            if (clean.Undecided > 0)
+            {
+                yield return Error(model, $"{clean.Undecided:N0} of {clean.Count + clean.Excluded:N0} clean samples gave every class the same score and are left out.");
             }
 
             if (Distrust.ConstantClass(model) is { } only)
@@ -50,10 +55,14 @@ internal static class RunFindings
             .Concat(run.Sweeps.SelectMany(sweep => sweep.Conditions))
             .Where(condition => model.Perturbed.TryGetValue(condition, out var table) && table.Excluded > 0)
             .ToList();
-        if (perturbed.Count > 0)
+        foreach (var (what, count) in new (string, Func<PredictionTable, int>)[]
         {
-            var samples = perturbed.Sum(condition => model.Perturbed[condition].Excluded);
-            yield return Error(model, $"{samples:N0} perturbed samples gave NaN or infinite scores and are left out ({string.Join(", ", perturbed)}).");
+            ("NaN or infinite scores", table => table.Excluded - table.Undecided),
+            ("every class the same score", table => table.Undecided),
+        })
+        {
+            var where = perturbed.Where(condition => count(model.Perturbed[condition]) > 0).ToList();
+            if (where.Count > 0) yield return Error(model, $"{where.Sum(condition => count(model.Perturbed[condition])):N0} perturbed samples gave {what} and are left out ({string.Join(", ", where)}).");
         }
     }
 

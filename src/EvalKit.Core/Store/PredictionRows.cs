@@ -6,8 +6,9 @@ namespace EvalKit.Core.Store;
 
 /// <summary>
 /// The rows of a unit of predictions. Columns: <c>sample</c> (position in the data), <c>id</c>, <c>label</c>,
-/// <c>prediction</c> (the largest score, the first of equal ones; −1 where a score is not finite), <c>loss</c> (−ln of the
-/// true class's probability, in nats; NaN where a score is not finite) and, up to 100 classes, <c>scores</c> (little-endian
+/// <c>prediction</c> (the largest score, the first of equal ones; −1 where a score is not finite, −2 where all
+/// are equal), <c>loss</c> (−ln of the
+/// true class's probability, in nats; NaN where there is no prediction) and, up to 100 classes, <c>scores</c> (little-endian
 /// 32-bit floats). Above that <see cref="ScoreDigestRows"/> stands for the scores.
 /// </summary>
 public static class PredictionRows
@@ -17,6 +18,9 @@ public static class PredictionRows
 
     // Above it the scores would outgrow the data: a thousand classes take 4 kB a sample and condition.
     private const int MostClasses = 100;
+
+    /// <summary>What stands for the prediction of a sample that has the same score for every class.</summary>
+    internal const int Undecided = -2;
 
     /// <summary>Makes the rows.</summary>
     /// <param name="data">The data.</param>
@@ -34,7 +38,7 @@ public static class PredictionRows
             samples[row] = start + row;
             ids[row] = data.Id(start + row);
             labels[row] = data.Label(start + row);
-            predictions[row] = Predict(of);
+            predictions[row] = Predict(of) is var best && best == 0 && !of.ContainsAnyExcept(of[0]) ? Undecided : best;
             losses[row] = predictions[row] < 0 ? float.NaN : (float)Loss(of, labels[row], signature.Scores);
         }
 
@@ -49,7 +53,7 @@ public static class PredictionRows
                 : ScoreDigestRows.ToColumns(scores, labels, predictions, signature)]);
     }
 
-    /// <summary>Joins the units of one condition, in the order of samples, leaving out samples without finite scores.</summary>
+    /// <summary>Joins the units of one condition, in the order of samples, leaving out samples without finite scores or with equal ones.</summary>
     public static PredictionTable FromTables(IReadOnlyList<UnitTable> units, ModelSignature signature)
     {
         var total = units.Sum(unit => unit.Rows);
@@ -75,6 +79,7 @@ public static class PredictionRows
             scores.AsMemory(0, all ? kept * signature.Classes : 0), signature.Classes, signature.Scores, total - kept)
         {
             Digest = all ? null : ScoreDigestRows.FromTables(units),
+            Undecided = units.Sum(unit => unit.Numbers<int>("prediction").Count(prediction => prediction == Undecided)),
         };
     }
 

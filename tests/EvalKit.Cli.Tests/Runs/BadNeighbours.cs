@@ -24,7 +24,10 @@ internal static class BadNeighbours
         .Node("Where", ["calm", "one", "minus-one"], "divisor")
         .Node("Div", ["least", "divisor"], "quotient")
         .Node("Cast", ["quotient"], "extra", ModelBuilder.Attribute("to", (long)DataType.Float))
-        .Node("Add", ["linear", "extra"], "scores");
+        // The scores would vanish beside such a number, and be equal.
+        .Weight("tiny", [], 1e-9f)
+        .Node("Mul", ["extra", "tiny"], "little")
+        .Node("Add", ["linear", "little"], "scores");
 
     /// <summary>Loops for ever.</summary>
     public static ModelBuilder Hanging()

@@ -56,11 +56,32 @@ public sealed class DistrustTests
     }
 
     [Fact]
+    public void Samples_without_an_answer_are_counted_by_what_they_lack()
+    {
+        var model = Good with { Clean = Good.Clean! with { Excluded = 5, Undecided = 2 } };
+        model = model.Under("fog", 1, Runs.Predictions(9, _ => true) with { Excluded = 1, Undecided = 1 }).Under("fog", 3, Runs.Predictions(9, _ => true) with { Excluded = 4 });
+        var report = Summary.Of(Gated(model).WithConditions(("fog", 1, PerturbationCategory.Weather), ("fog", 3, PerturbationCategory.Weather)));
+        Assert.Equal(
+            [
+                "3 of 105 clean samples gave NaN or infinite scores and are left out.",
+                "2 of 105 clean samples gave every class the same score and are left out.",
+                "4 perturbed samples gave NaN or infinite scores and are left out (fog:3).",
+                "1 perturbed samples gave every class the same score and are left out (fog:1).",
+            ],
+            report.Findings.Select(finding => finding.Message));
+        Assert.All(report.Findings, finding => Assert.Equal(FindingLevel.Error, finding.Level));
+        var accuracy = report.Models[0].Metrics[Accuracy];
+        Assert.Equal((100, "5 of 105 samples left out: the scores of 3 are not finite, and of 2 every class has the same"), (accuracy.N, accuracy.Note));
+        Assert.Equal(GateOutcome.Fail, report.Gates[0].Outcome);
+    }
+
+    [Fact]
     public void It_is_no_reference_for_others()
     {
         var reference = Perfect with { Behaviour = new(false, 0) };
         var run = Runs.Of(Good.Under("fog", 1, Runs.Predictions(100, i => i < 50)), reference.Under("fog", 1, Runs.Predictions(100, i => i < 50)))
-            .WithConditions(("fog", 1, PerturbationCategory.Weather)) with { RobustnessMetrics = [new StubLead()], ReferenceModel = "perfect" };
+            .WithConditions(("fog", 1, PerturbationCategory.Weather));
+        run = run with { RobustnessMetrics = [new StubLead()], ReferenceModel = "perfect" };
         Assert.Equal(
             "of the reference model perfect: two identical calls of the model gave different scores",
             Summary.Of(run).Models[0].Metrics["robustness/lead"].Note);

@@ -13,14 +13,14 @@ public sealed class PredictionRowsTests
     public void Rows_hold_prediction_and_loss_as_computed_by_hand()
     {
         using var data = new CountingData(2, new ImageShape(1, 1, 2), classes: 2);
-        // Labels are 0 and 1; the second row's scores differ by ln 3, so the true class has probability 3/4.
-        var table = PredictionRows.FromTables([PredictionRows.ToTable(data, 0, [2, 2, 1, 1 + MathF.Log(3)], Logits)], Logits);
+        // Labels are 0 and 1; the scores differ by ln 7 and ln 3, so the true classes have probability 7/8 and 3/4.
+        var table = PredictionRows.FromTables([PredictionRows.ToTable(data, 0, [2 + MathF.Log(7), 2, 1, 1 + MathF.Log(3)], Logits)], Logits);
 
         Assert.Equal([0, 1], table.Predictions.ToArray());
         Assert.Equal([0, 1], table.Samples.ToArray());
-        Assert.Equal(Math.Log(2), table.Losses.Span[0], 6);
+        Assert.Equal(-Math.Log(0.875), table.Losses.Span[0], 6);
         Assert.Equal(-Math.Log(0.75), table.Losses.Span[1], 6);
-        Assert.Equal([2, 2, 1, 1 + MathF.Log(3)], table.Scores.ToArray());
+        Assert.Equal([2 + MathF.Log(7), 2, 1, 1 + MathF.Log(3)], table.Scores.ToArray());
     }
 
     [Fact]
@@ -37,10 +37,10 @@ public sealed class PredictionRowsTests
     {
         var signature = Logits with { Scores = ScoreKind.Probabilities };
         using var data = new CountingData(2, new ImageShape(1, 1, 2), classes: 2);
-        var table = PredictionRows.FromTables([PredictionRows.ToTable(data, 0, [0, 1, 0.5f, 0.5f], signature)], signature);
+        var table = PredictionRows.FromTables([PredictionRows.ToTable(data, 0, [0, 1, 0.75f, 0.25f], signature)], signature);
 
         Assert.Equal(-Math.Log(Math.Pow(2, -23)), table.Losses.Span[0], 4);
-        Assert.Equal(Math.Log(2), table.Losses.Span[1], 6);
+        Assert.Equal(Math.Log(4), table.Losses.Span[1], 6);
     }
 
     [Theory]
@@ -53,6 +53,22 @@ public sealed class PredictionRowsTests
         var table = PredictionRows.FromTables([PredictionRows.ToTable(data, 0, [1, 0, score, 0, 0, 1], Logits)], Logits);
 
         Assert.Equal([0, 2], table.Samples.ToArray());
-        Assert.Equal(1, table.Excluded);
+        Assert.Equal((1, 0), (table.Excluded, table.Undecided));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(101)]
+    public void Samples_with_the_same_score_for_every_class_are_left_out_and_counted(int classes)
+    {
+        var signature = Logits with { Classes = classes };
+        using var data = new CountingData(3, new ImageShape(1, 1, 2), classes: 2);
+        var scores = new float[3 * classes];
+        scores.AsSpan(classes, classes).Fill(0.5f);
+        (scores[1], scores[(3 * classes) - 1]) = (1, float.NaN);
+        var table = PredictionRows.FromTables([PredictionRows.ToTable(data, 0, scores, signature)], signature);
+
+        Assert.Equal([0], table.Samples.ToArray());
+        Assert.Equal((2, 1), (table.Excluded, table.Undecided));
     }
 }

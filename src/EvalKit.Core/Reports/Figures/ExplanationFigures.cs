@@ -100,13 +100,13 @@ internal sealed class ExplanationFigures
     private SampleValues Means(ModelRun model, PluginInstance<IExplanationMetric> metric, int column, IReadOnlyList<string> methods)
     {
         var compared = metric.Method.NeedsCommonCorrectSamples
-            ? _models.Where(other => IsCompared(other) && methods.All(method => Has(other, metric.Name, method)))
+            ? _models.Where(other => (other == model || IsCompared(other)) && methods.All(method => Has(other, metric.Name, method)))
             : [model];
         var usable = compared
             .SelectMany(other => methods.Select(method => (ReadOnlyMemory<int>)Defined(other.Explanations[method], metric.Name, Width(metric, method), column)))
             .ToList();
         var samples = CommonSamples.Of(usable).Samples.ToArray();
-        if (metric.Method.NeedsCommonCorrectSamples) samples = [.. samples.Where(_correctByAll!.Contains)];
+        if (metric.Method.NeedsCommonCorrectSamples) samples = [.. samples.Where((_correctByAll ?? Correct(model.Clean!)).Contains)];
 
         var means = new double[samples.Length];
         foreach (var method in methods)
@@ -120,8 +120,8 @@ internal sealed class ExplanationFigures
         return new(samples, means);
     }
 
-    // A model without a single finite score would leave no sample to the others.
-    private static bool IsCompared(ModelRun model) => model.Clean is { Count: > 0 };
+    // A model without a single finite score would leave no sample to the others, and one that is not trusted only some.
+    private static bool IsCompared(ModelRun model) => model.Clean is { Count: > 0 } && Distrust.Of(model) is null;
 
     private int Width(PluginInstance<IExplanationMetric> metric, string method) => metric.Method.Columns(_names, method).Count;
 

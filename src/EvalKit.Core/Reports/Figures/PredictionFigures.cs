@@ -28,7 +28,12 @@ internal static class PredictionFigures
     public static string? Gap(PredictionTable table) =>
         table.Excluded == 0
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{table.Excluded:N0} of {table.Excluded + table.Count:N0} samples left out: their scores are not finite");
+            : string.Create(CultureInfo.InvariantCulture, $"{table.Excluded:N0} of {table.Excluded + table.Count:N0} samples left out: {Why(table)}");
+
+    private static string Why(PredictionTable table) =>
+        table.Undecided == 0 ? "their scores are not finite"
+        : table.Undecided == table.Excluded ? "every class has the same score"
+        : string.Create(CultureInfo.InvariantCulture, $"the scores of {table.Excluded - table.Undecided:N0} are not finite, and of {table.Undecided:N0} every class has the same");
 
     private static Figure Of(EvaluationRun run, ModelRun model, Condition condition, PredictionTable? table, IPredictionMetric metric, string id)
     {
