@@ -7,13 +7,10 @@ namespace EvalKit.Reporting;
 
 /// <summary>A badge of the gates: JSON for the endpoint badge of shields.io.</summary>
 [Plugin("badge", Source = "shields.io, Endpoint Badge, schema version 1")]
-public sealed record BadgeWriter : IReportWriter
+public sealed record BadgeWriter : IGateReportWriter
 {
     /// <inheritdoc/>
     public string FileExtension => ".json";
-
-    /// <inheritdoc/>
-    public bool IsOfGates => true;
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation)

@@ -13,15 +13,12 @@ namespace EvalKit.Reporting;
 /// changed against the reference run. Its first line is a hidden mark by which a later run finds the comment and replaces it.
 /// </summary>
 [Plugin("comment", Source = "GitHub Flavored Markdown Spec 0.29")]
-public sealed record CommentWriter : IReportWriter
+public sealed record CommentWriter : IGateReportWriter
 {
     private static readonly string[] Axes = ["performance", "robustness", "interpretability", "cost"];
 
     /// <inheritdoc/>
     public string FileExtension => ".md";
-
-    /// <inheritdoc/>
-    public bool IsOfGates => true;
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation)

@@ -11,13 +11,10 @@ namespace EvalKit.Reporting;
 /// a warning where it is inconclusive; and a notice of how many pass. Print it to standard output of a step.
 /// </summary>
 [Plugin("github", Source = "GitHub Docs, Workflow commands for GitHub Actions")]
-public sealed record GitHubWriter : IReportWriter
+public sealed record GitHubWriter : IGateReportWriter
 {
     /// <inheritdoc/>
     public string FileExtension => ".txt";
-
-    /// <inheritdoc/>
-    public bool IsOfGates => true;
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation)

@@ -13,15 +13,12 @@ namespace EvalKit.Reporting;
 /// inconclusive, of the type <c>inconclusive</c>, since "not significant" is never a pass; a unit that failed is an error.
 /// </summary>
 [Plugin("junit", Source = "The JUnit 10 schema of the Jenkins xUnit plug-in")]
-public sealed record JUnitWriter : IReportWriter
+public sealed record JUnitWriter : IGateReportWriter
 {
     private const string Gates = "gates";
 
     /// <inheritdoc/>
     public string FileExtension => ".xml";
-
-    /// <inheritdoc/>
-    public bool IsOfGates => true;
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation)

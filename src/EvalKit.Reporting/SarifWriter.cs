@@ -12,13 +12,10 @@ namespace EvalKit.Reporting;
 /// are notifications of the run.
 /// </summary>
 [Plugin("sarif", Source = "OASIS Static Analysis Results Interchange Format 2.1.0")]
-public sealed record SarifWriter : IReportWriter
+public sealed record SarifWriter : IGateReportWriter
 {
     /// <inheritdoc/>
     public string FileExtension => ".sarif";
-
-    /// <inheritdoc/>
-    public bool IsOfGates => true;
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(Report report, Stream destination, CancellationToken cancellation)

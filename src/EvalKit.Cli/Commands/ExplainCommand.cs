@@ -72,7 +72,7 @@ internal static class ExplainCommand
             where T : class, IPlugin
         {
             var option = new Option<string[]>(name) { Description = description, HelpName = "KIND", AllowMultipleArgumentsPerToken = true };
-            option.CompletionSources.Add([.. catalog.All<T>().Select(plugin => plugin.Kind)]);
+            option.CompletionSources.Add([.. catalog.Kinds<T>()]);
             return option;
         }
     }

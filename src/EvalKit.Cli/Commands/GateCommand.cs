@@ -27,7 +27,7 @@ internal static class GateCommand
         var reference = new Option<string?>("--reference") { Description = "The run or reference file to compare with instead of the run's own.", HelpName = "RUN|FILE" };
         var save = new Option<string?>("--save-reference") { Description = "Judges nothing, and saves what later runs are compared with.", HelpName = "FILE" };
         var format = new Option<string>("--format") { Description = "What is printed.", DefaultValueFactory = _ => Table };
-        format.AcceptOnlyFromAmong([Table, .. catalog.All<IReportWriter>().Where(writer => writer.Method.IsOfGates).Select(writer => writer.Kind)]);
+        format.AcceptOnlyFromAmong([Table, .. catalog.Kinds<IGateReportWriter>()]);
         var file = new Option<string?>("--out") { Description = "The file; by default standard output.", HelpName = "FILE" };
         var command = new Command(
             "gate",

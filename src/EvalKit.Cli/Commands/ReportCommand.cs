@@ -13,7 +13,7 @@ internal static class ReportCommand
     public static Command Create(PluginCatalog catalog)
     {
         var run = new Argument<string>("RUN") { Description = "A run's folder." };
-        string[] kinds = [.. catalog.All<IReportWriter>().Select(writer => writer.Kind)];
+        string[] kinds = [.. catalog.Kinds<IReportWriter>()];
         var format = new Option<string>("--format") { Description = $"One of {string.Join(", ", kinds)}.", DefaultValueFactory = _ => "html" };
         format.AcceptOnlyFromAmong(kinds);
         var file = new Option<string?>("--out") { Description = "The file; by default standard output.", HelpName = "FILE" };

@@ -19,7 +19,7 @@ internal static class RunCommand
         var threads = new Option<int>("--threads") { Description = "Threads that work at once; by default all processors that the process was given.", HelpName = "N", DefaultValueFactory = _ => CpuAllocation.Current };
         var shard = new Option<string?>("--shard") { Description = "Computes one part of n, and leaves the report to 'evalkit merge'; auto/n takes k from Slurm or Kubernetes.", HelpName = "K/N" };
         var format = new Option<string>("--format") { Description = "What is printed at the end.", DefaultValueFactory = _ => RunRequest.Table };
-        format.AcceptOnlyFromAmong([RunRequest.Table, .. catalog.All<IReportWriter>().Select(writer => writer.Kind)]);
+        format.AcceptOnlyFromAmong([RunRequest.Table, .. catalog.Kinds<IReportWriter>()]);
         threads.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--threads must be at least 1.");

@@ -27,7 +27,7 @@ public static class PlanFile
         if (!File.Exists(path)) throw new UserException($"{run}: not a run's folder (it holds no {Name}); 'evalkit run CONFIG' makes one");
         try
         {
-            var plan = JsonSerializer.Deserialize<Plan>(await File.ReadAllBytesAsync(path, cancellation).ConfigureAwait(false), WireJson.Options);
+            var plan = RecordReader.Read<Plan>(await File.ReadAllBytesAsync(path, cancellation).ConfigureAwait(false));
             return plan is { Schema: Plan.CurrentSchema }
                 ? plan
                 : throw new UserException($"{path}: a plan of another version (schema {plan?.Schema}, this version reads {Plan.CurrentSchema})");

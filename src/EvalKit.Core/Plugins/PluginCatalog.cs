@@ -48,6 +48,12 @@ public sealed class PluginCatalog
         where T : class, IPlugin =>
         [.. Of(typeof(T)).Select(plugin => Create<T>(plugin.Kind))];
 
+    /// <summary>The kinds of the plug-ins that implement an interface, in ordinal order. Makes none of them.</summary>
+    /// <typeparam name="T">The interface.</typeparam>
+    public IReadOnlyList<string> Kinds<T>()
+        where T : class, IPlugin =>
+        [.. Of(typeof(T)).Select(plugin => plugin.Kind)];
+
     /// <summary>Makes one plug-in.</summary>
     /// <typeparam name="T">The interface that it implements.</typeparam>
     /// <param name="kind">Its kind.</param>

@@ -53,6 +53,7 @@ public static class UnitFile
     public static async Task<UnitTable> ReadAsync(byte[] bytes, CancellationToken cancellation)
     {
         if (!HasOwnHash(bytes)) throw new InvalidDataException("its content does not match its hash");
+        if (PlainUnit.Read(bytes) is { } plain) return new UnitTable(plain);
         using var stream = new MemoryStream(bytes, writable: false);
         await using var reader = await ParquetReader.CreateAsync(stream, Options, false, cancellation).ConfigureAwait(false);
         using var group = reader.OpenRowGroupReader(0);

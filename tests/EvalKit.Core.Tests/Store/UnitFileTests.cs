@@ -1,4 +1,6 @@
 using EvalKit.Core.Store;
+using Parquet;
+using Parquet.Schema;
 
 namespace EvalKit.Core.Tests.Store;
 
@@ -49,6 +51,44 @@ public sealed class UnitFileTests
     [Fact]
     public void A_missing_column_is_named() =>
         Assert.Contains("'loss'", Assert.Throws<InvalidDataException>(() => Table.Numbers<int>("loss")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(40_000)]
+    public async Task A_unit_needs_no_library_to_be_read(int rows)
+    {
+        int[] samples = [.. Enumerable.Range(0, rows)];
+        // As many columns as make Thrift write the length of a list apart.
+        var table = new UnitTable([
+            .. Enumerable.Range(0, 16).Select(i => new NumberColumn<int>($"column-{i}", samples)),
+            new TextColumn("id", [.. samples.Select(sample => $"{sample}.png")]),
+            BytesColumn.Of<float>("scores", [.. samples.Select(sample => (float)sample)], 1)]);
+
+        var columns = PlainUnit.Read(await WriteAsync(table))!;
+
+        Assert.Equal(table.Columns.Select(column => column.Name), columns.Select(column => column.Name));
+        Assert.All(columns.Take(16), column => Assert.Equal(samples, ((NumberColumn<int>)column).Values));
+        Assert.Equal(((TextColumn)table.Columns[16]).Values, ((TextColumn)columns[16]).Values);
+        Assert.Equal(((BytesColumn)table.Columns[17]).Values, ((BytesColumn)columns[17]).Values);
+    }
+
+    [Theory]
+    [InlineData(CompressionMethod.Snappy, false)]
+    [InlineData(CompressionMethod.None, true)]
+    public async Task A_file_of_another_form_is_left_to_the_library(CompressionMethod compression, bool nullable)
+    {
+        using var stream = new MemoryStream();
+        var field = new DataField("id", typeof(string), nullable);
+        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(field), stream, new ParquetOptions { CompressionMethod = compression }))
+        {
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync(field, ["a", "b"]);
+            group.CompleteValidate();
+        }
+
+        Assert.Null(PlainUnit.Read(stream.ToArray()));
+    }
 
     private static async Task<byte[]> WriteAsync(UnitTable table) => (await UnitFile.WriteAsync(table, CancellationToken.None)).ToArray();
 
