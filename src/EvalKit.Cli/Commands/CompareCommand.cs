@@ -35,21 +35,24 @@ internal static class CompareCommand
             "Compares size with quality: correlations, growth laws, Pareto fronts and the verdicts on six claims.\n\nExamples:\n  evalkit compare runs/fashion\n  evalkit compare results.csv --mapping results.yaml --format md") { sources, mapping, format, file };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var comparisons = new List<SizeComparison>();
             var mapped = parsed.GetValue(mapping) is { } path ? MappingReader.Read(path) : null;
+            var (runs, tables) = (new List<StoredModels>(), new List<ComparedModels>());
             foreach (var source in parsed.GetRequiredValue(sources))
-                comparisons.Add(await CompareAsync(source, mapped, catalog, cancellation).ConfigureAwait(false));
-            await WriteAsync(comparisons, parsed.GetRequiredValue(format), parsed.GetValue(file), cancellation).ConfigureAwait(false);
+            {
+                if (Directory.Exists(source)) runs.Add(await ReadAsync(source, catalog, cancellation).ConfigureAwait(false));
+                else tables.Add(PublishedModels.Read(source, mapped));
+            }
+
+            await WriteAsync([.. JoinedRuns.Compare(runs), .. tables.Select(SizeComparison.Of)], parsed.GetRequiredValue(format), parsed.GetValue(file), cancellation).ConfigureAwait(false);
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static async Task<SizeComparison> CompareAsync(string source, PublishedMapping? mapping, PluginCatalog catalog, CancellationToken cancellation)
+    private static async Task<StoredModels> ReadAsync(string folder, PluginCatalog catalog, CancellationToken cancellation)
     {
-        if (!Directory.Exists(source)) return SizeComparison.Of(PublishedModels.Read(source, mapping));
-        var bound = BoundPlan.Of(await PlanFile.ReadAsync(source, cancellation).ConfigureAwait(false), catalog);
-        return SizeComparison.Of(await RunReports.ReadAsync(bound, new RunStore(source), catalog, cancellation).ConfigureAwait(false));
+        var bound = BoundPlan.Of(await PlanFile.ReadAsync(folder, cancellation).ConfigureAwait(false), catalog);
+        return new(folder, bound.Plan, await RunReports.ReadAsync(bound, new RunStore(folder), catalog, cancellation).ConfigureAwait(false));
     }
 
     private static async Task WriteAsync(IReadOnlyList<SizeComparison> comparisons, string format, string? file, CancellationToken cancellation)

@@ -82,5 +82,22 @@ public sealed record PredictionTable(
     /// <summary>The place of a sample's true class in the order of falling scores, from 0; of equal ones the first class comes first.</summary>
     public int LabelRank(int row) => Digest?.LabelRanks.Span[row] ?? Sample(row).Rank(Labels.Span[row]);
 
+    /// <summary>The samples at the first places of the data, all of which were run.</summary>
+    /// <param name="samples">The number of places.</param>
+    internal PredictionTable First(int samples)
+    {
+        var kept = Samples.Span.BinarySearch(samples) is var at && at < 0 ? ~at : at;
+        return kept == Count && Excluded == 0 ? this : this with
+        {
+            Samples = Samples[..kept],
+            Labels = Labels[..kept],
+            Predictions = Predictions[..kept],
+            Losses = Losses[..kept],
+            Scores = Digest is null ? Scores[..(kept * Classes)] : Scores,
+            Excluded = samples - kept,
+            Digest = Digest is null ? null : new(Digest.Confidences[..kept], Digest.SquaredErrors[..kept], Digest.LabelRanks[..kept]),
+        };
+    }
+
     private SampleScores Sample(int row) => new(Scores.Span.Slice(row * Classes, Classes), Kind);
 }

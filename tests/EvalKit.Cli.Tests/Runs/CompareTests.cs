@@ -45,6 +45,25 @@ public sealed class CompareTests
         Assert.Equal(3, document.RootElement.GetProperty("comparisons")[0].GetProperty("models").GetInt32());
     }
 
+    [Fact]
+    public async Task Runs_of_the_same_data_are_joined_and_others_are_not()
+    {
+        using var folder = new RunFolder();
+        Assert.Equal(0, (await Evalkit.RunAsync(folder.Path, ["run", folder.Config(["cnn-2-s0", "cnn-3-s0"]), "--out", "first"])).Code);
+        Assert.Equal(0, (await Evalkit.RunAsync(folder.Path, ["run", folder.Config(["cnn-3-s0", "cnn-8-s0"]), "--out", "second"])).Code);
+        Assert.Equal(0, (await Evalkit.RunAsync(folder.Path, ["run", folder.Config(["cnn-12-s0"]), "--out", "third", "--set", "seed=5"])).Code);
+
+        var result = await Evalkit.RunAsync(folder.Path, ["compare", "first", "second", "third", "--format", "json"]);
+
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        using var document = JsonDocument.Parse(result.Output);
+        var comparisons = document.RootElement.GetProperty("comparisons");
+        Assert.Equal([3, 1], comparisons.EnumerateArray().Select(one => one.GetProperty("models").GetInt32()));
+        var notes = comparisons[0].GetProperty("notes").EnumerateArray().Select(note => note.GetString()).ToArray();
+        Assert.Contains("cnn-3-s0 is in several of these runs and taken once.", notes);
+        Assert.Contains("Not joined with third, compared apart: other seed (0; 5).", notes);
+    }
+
     [Theory]
     [InlineData("evalkit: nothing.csv: there is no such file", "compare", "nothing.csv")]
     [InlineData("evalkit: --out x.txt: the table goes to standard output; allowed with --format json, md, html", "compare", Table, "--mapping", Mapping, "--out", "x.txt")]
