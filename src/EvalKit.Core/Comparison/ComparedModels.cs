@@ -1,4 +1,6 @@
 using EvalKit.Core.Metrics;
+using EvalKit.Core.Statistics;
+using MathNet.Numerics.Distributions;
 
 namespace EvalKit.Core.Comparison;
 
@@ -71,6 +73,9 @@ public sealed record ModelQuality(string Id, QualityAxis Axis, MetricInfo Info, 
     /// <summary>The standard error of each value, NaN where it is unknown; null where none is known.</summary>
     public IReadOnlyList<double>? StandardErrors { get; init; }
 
+    /// <summary>The values with their intervals, for a reader; null where the standard errors say as much.</summary>
+    public IReadOnlyList<Estimate>? Estimates { get; init; }
+
     /// <summary>Why pairs of models cannot be tested although their values are known; null as a rule.</summary>
     public string? WhyUntested { get; init; }
 
@@ -82,7 +87,16 @@ public sealed record ModelQuality(string Id, QualityAxis Axis, MetricInfo Info, 
         Values = [.. kept.Select(i => Values[i])],
         PerSample = PerSample is null ? null : [.. kept.Select(i => PerSample[i])],
         StandardErrors = StandardErrors is null ? null : [.. kept.Select(i => StandardErrors[i])],
+        Estimates = Estimates is null ? null : [.. kept.Select(i => Estimates[i])],
     };
+
+    /// <summary>A model's value with its interval: the stored one, or the normal one of a standard error.</summary>
+    internal Estimate Estimate(int model)
+    {
+        if (Estimates is not null) return Estimates[model];
+        var half = Normal.InvCDF(0, 1, (1 + Intervals.Usual) / 2) * (StandardErrors?[model] ?? double.NaN);
+        return double.IsFinite(half) ? new(Values[model], Values[model] - half, Values[model] + half, 1) : new(Values[model], null, null, 1);
+    }
 }
 
 /// <summary>The axes of quality.</summary>

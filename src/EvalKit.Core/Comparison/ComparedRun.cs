@@ -84,6 +84,7 @@ internal static class ComparedRun
             return new(id, axis, figures[0].ById[id].Info, Values(id), scale)
             {
                 Votes = votes,
+                Estimates = [.. Enumerable.Range(0, Count).Select(i => estimate(i, id))],
                 PerSample = isTooFew ? null : [.. figures.Select(model => Once(model.ById[id].PerSample))],
                 WhyUntested = isTooFew ? string.Create(CultureInfo.InvariantCulture, $"{samples:N0} common samples do not tell that from chance: {LeastExplained} are needed") : null,
             };

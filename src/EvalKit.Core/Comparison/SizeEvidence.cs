@@ -63,6 +63,12 @@ internal sealed class SizeEvidence
             [.. Laws(size, quality)])
         {
             Scale = quality.Scale,
+            Points =
+            [
+                .. Enumerable.Range(0, Kept.Models.Count)
+                    .Where(i => double.IsFinite(size.Values[i]) && double.IsFinite(quality.Values[i]))
+                    .Select(i => new SizePoint(Kept.Models[i].Name, Kept.Models[i].Family, size.Values[i], quality.Estimate(i))),
+            ],
         };
     }
 

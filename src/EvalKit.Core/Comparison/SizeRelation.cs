@@ -28,6 +28,9 @@ public sealed record SizeRelation(
     SizePairs Pairs,
     IReadOnlyList<FamilyLaw> Laws)
 {
+    /// <summary>The models of which size and quality are known, in the order of the source.</summary>
+    public IReadOnlyList<SizePoint> Points { get; init; } = [];
+
     /// <summary>The scale on which the laws are fitted.</summary>
     public GrowthScale Scale { get; init; }
 

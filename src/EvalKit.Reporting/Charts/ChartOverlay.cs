@@ -11,4 +11,5 @@ internal sealed record ChartLine(string Kind, string Title, IReadOnlyList<(doubl
 /// <param name="From">Where it begins.</param>
 /// <param name="To">Where it ends; infinite where it has no end.</param>
 /// <param name="Mark">A place within it that is marked.</param>
-internal sealed record ChartBand(string Title, double From, double To, double Mark);
+/// <param name="Kind">Its class in the style sheet.</param>
+internal sealed record ChartBand(string Title, double From, double To, double Mark, string Kind = "band");

@@ -11,6 +11,15 @@ namespace EvalKit.Reporting.Charts;
 /// <param name="Standing">Where it stands on the axis of the quality.</param>
 internal sealed record ChartPoint(int Model, string Name, Estimate Cost, Estimate Quality, Standing Standing)
 {
+    /// <summary>Its family, for a reader who points at it; null where none is told.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>The class of its colour in the style sheet; null for the usual one.</summary>
+    public string? Colour { get; init; }
+
+    /// <summary>Whether its name is written beside it where there is room.</summary>
+    public bool IsNamed { get; init; } = true;
+
     /// <summary>The lower end of what is drawn: the interval's, or the value.</summary>
     public double Low => Quality.Low ?? Quality.Value;
 

@@ -15,6 +15,9 @@ namespace EvalKit.Reporting.Charts;
 /// <param name="Points">The models; at least one.</param>
 internal sealed record ScatterChart(ChartAxis Cost, ChartAxis Quality, IReadOnlyList<ChartPoint> Points)
 {
+    // So many dots would be one blot.
+    private const int Dense = 150;
+
     private const double Width = 360;
     private const double Height = 300;
     private const double Left = 38;
@@ -33,10 +36,10 @@ internal sealed record ScatterChart(ChartAxis Cost, ChartAxis Quality, IReadOnly
     {
         var x = Scale.Over(Points.Select(point => point.Cost.Value), Left + 6, Right - 6, isLog: true);
         var y = Scale.Over(Points.SelectMany(point => new[] { point.Low, point.High }), Bottom, Top);
-        // The best come last, so that they are drawn over the others.
-        var ordered = Points.OrderBy(Rank).ToArray();
+        // The best come last, so that they are drawn over the others; so do those in colour.
+        var ordered = Points.OrderBy(Rank).ThenBy(point => point.Colour is not null).ToArray();
         return Svg.Drawing(
-            "chart",
+            IsDense ? "chart dense" : "chart",
             Width,
             Height,
             $"{Quality.Title} against {Cost.Title}, {Humanised.Plural(Points.Count, "model")}",
@@ -46,6 +49,10 @@ internal sealed record ScatterChart(ChartAxis Cost, ChartAxis Quality, IReadOnly
             ordered.Select(point => Mark(point, x.At(point.Cost.Value), y)),
             Names(ordered, x, y));
     }
+
+    private bool IsDense => Points.Count > Dense;
+
+    private double Radius => IsDense ? 2 : 4;
 
     private IEnumerable<XElement> Grid(Scale x, Scale y)
     {
@@ -71,11 +78,12 @@ internal sealed record ScatterChart(ChartAxis Cost, ChartAxis Quality, IReadOnly
 
     private XElement Mark(ChartPoint point, double x, Scale y) => Tag(
         "g",
-        Class(point.Standing switch { Standing.Best => "point best", Standing.TiedWithBest => "point tied", _ => "point" }),
+        Class(point.Standing switch { Standing.Best => "point best", Standing.TiedWithBest => "point tied", _ => point.Colour is null ? "point" : "point " + point.Colour }),
         Attribute("data-m", point.Model.ToString(CultureInfo.InvariantCulture)),
-        Tag("title", $"{point.Name}: {Quality.Format.InWords(point.Quality)}; {Cost.Format.Number(point.Cost.Value)} {Unit(Cost)}"),
-        Svg.Line("whisker", x, y.At(point.Low), x, y.At(point.High)),
-        Svg.Circle(null, x, y.At(point.Quality.Value), 4));
+        Tag("title", $"{point.Name}{(point.Family is null ? "" : $" ({point.Family})")}: {Quality.Format.InWords(point.Quality)}; {Cost.Format.Number(point.Cost.Value)} {Unit(Cost)}"),
+        // A dot hides what is shorter than itself.
+        y.At(point.Low) - y.At(point.High) > 2 * Radius ? Svg.Line("whisker", x, y.At(point.Low), x, y.At(point.High)) : null,
+        Svg.Circle(null, x, y.At(point.Quality.Value), Radius));
 
     private static XElement Over(ChartLine line, Scale x, Scale y) => Tag(
         "g",
@@ -88,7 +96,7 @@ internal sealed record ScatterChart(ChartAxis Cost, ChartAxis Quality, IReadOnly
         var (from, to) = (x.At(Math.Clamp(band.From, x.Low, x.High)), x.At(Math.Clamp(band.To, x.Low, x.High)));
         return Tag(
             "g",
-            Class("band"),
+            Class(band.Kind),
             Tag("title", band.Title),
             Svg.Rectangle(from, Top, to - from, Bottom - Top),
             x.Holds(band.Mark) ? Svg.Line("middle", x.At(band.Mark), Top, x.At(band.Mark), Bottom) : null);
@@ -101,7 +109,7 @@ internal sealed record ScatterChart(ChartAxis Cost, ChartAxis Quality, IReadOnly
             labels.Avoid(x.At(point.Cost.Value), y.At(point.Quality.Value), y.At(point.High), y.At(point.Low));
         // The best first, then the ends of the range, then from large to small: names that do not fit are left out.
         var smallest = points.MinBy(point => point.Cost.Value);
-        foreach (var point in points.OrderByDescending(Rank).ThenByDescending(point => point == smallest).ThenByDescending(point => point.Cost.Value))
+        foreach (var point in points.Where(point => point.IsNamed).OrderByDescending(Rank).ThenByDescending(point => point == smallest).ThenByDescending(point => point.Cost.Value))
         {
             if (labels.Place(point.Name, x.At(point.Cost.Value), y.At(point.Quality.Value)) is not { } place)
                 continue;

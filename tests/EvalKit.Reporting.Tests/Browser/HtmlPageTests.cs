@@ -1,4 +1,6 @@
+using System.Text;
 using Deque.AxeCore.Playwright;
+using EvalKit.Reporting.Comparisons;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -80,6 +82,11 @@ public sealed class HtmlPageTests(Chromium chromium) : IClassFixture<Chromium>
     private async Task PassesAsync(int width, ColorScheme scheme)
     {
         await using var opened = await OpenAsync(width, scheme, models: 2);
+        await PassesAsync(opened);
+    }
+
+    private static async Task PassesAsync(OpenedPage opened)
+    {
         await opened.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
 
         var result = await opened.Page.RunAxe(new()
@@ -89,6 +96,17 @@ public sealed class HtmlPageTests(Chromium chromium) : IClassFixture<Chromium>
 
         Assert.Empty(result.Violations.Select(rule => $"{rule.Id}: {rule.Help} {string.Join(" | ", rule.Nodes.Select(node => node.Html).Take(3))}"));
         AssertClean(opened);
+    }
+
+    [BrowserFact]
+    public async Task A_comparison_passes_too()
+    {
+        using var stream = new MemoryStream();
+        await ComparisonHtml.WriteAsync([SampleComparison.Create()], stream, CancellationToken.None);
+        await using var opened = await chromium.OpenAsync(Encoding.UTF8.GetString(stream.ToArray()), 390, ColorScheme.Light);
+
+        await PassesAsync(opened);
+        Assert.Equal(390, await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
     private static void AssertClean(OpenedPage opened)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -32,10 +33,52 @@ public sealed class ComparisonWriterTests
     [Fact]
     public async Task The_page_of_HTML_is_well_formed_and_has_every_claim()
     {
-        var text = await WrittenAsync(ComparisonHtml.WriteAsync);
-        var page = XElement.Parse(text[text.IndexOf("<html", StringComparison.Ordinal)..]);
+        var page = await PageAsync();
         Assert.All(SampleComparison.Create().Claims, claim => Assert.Contains(page.Descendants("th"), cell => cell.Value.Trim() == claim.Statement));
-        Assert.DoesNotContain("http:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("http:", page.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Each quality has a chart: a dot a model in its family's colour with its standard errors, the law, the plateau, the front.</summary>
+    [Fact]
+    public async Task Every_quality_has_a_chart_with_its_law_and_plateau()
+    {
+        var page = await PageAsync();
+
+        var charts = page.Descendants("svg").Where(svg => svg.Attribute("class")?.Value == "chart").ToArray();
+        Assert.Equal(["Accuracy against parameters, 12 models", "Shifted accuracy against parameters, 12 models"], charts.Select(chart => chart.Attribute("aria-label")!.Value));
+        Assert.All(charts, chart =>
+        {
+            Assert.Equal(10, Of(chart, "point colour1").Count());
+            Assert.Equal(2, Of(chart, "point").Count());
+            Assert.Single(Of(chart, "law colour1"));
+            Assert.Single(Of(chart, "front"));
+            Assert.Single(Of(chart, "band colour1"));
+        });
+        // 1.96 standard errors of 0.004.
+        var first = SampleComparison.Create().Relations[0].Points[0];
+        Assert.Equal(first.Quality.Value + (1.959964 * 0.004), first.Quality.High!.Value, 6);
+        Assert.StartsWith("plain-0 (plain): ", Of(charts[0], "point colour1").First().Element("title")!.Value, StringComparison.Ordinal);
+        Assert.Contains("10.0 k parameters", Of(charts[0], "point colour1").First().Element("title")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_numbers_of_the_charts_stand_in_a_table_that_sorts()
+    {
+        var page = await PageAsync();
+
+        var table = page.Descendants("table").Single(table => table.Attribute("class")?.Value == "models");
+        Assert.Equal(["model", "family", "parameters", "Accuracy, %", "Shifted accuracy, %"], table.Element("thead")!.Descendants("th").Select(cell => cell.Value.Trim()));
+        Assert.Equal(12, table.Element("tbody")!.Elements("tr").Count());
+        var values = table.Element("tbody")!.Elements("tr").Select(row => double.Parse(row.Elements("td").ElementAt(1).Attribute("data-v")!.Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(values.Order(), values);
+    }
+
+    private static IEnumerable<XElement> Of(XElement chart, string kind) => chart.Descendants("g").Where(mark => mark.Attribute("class")?.Value == kind);
+
+    private static async Task<XElement> PageAsync()
+    {
+        var text = await WrittenAsync(ComparisonHtml.WriteAsync);
+        return XElement.Parse(text[text.IndexOf("<html", StringComparison.Ordinal)..]);
     }
 
     private static async Task<string> WrittenAsync(Func<IReadOnlyList<SizeComparison>, Stream, CancellationToken, ValueTask> writer)
