@@ -16,7 +16,7 @@ internal static class MergeCommand
         var config = new Option<string?>("--config") { Description = "The run's configuration, to measure latency and memory here, and to keep pictures and attributions; without it the report has none that are not there.", HelpName = "CONFIG" };
         var set = new Option<string[]>("--set") { Description = "Changes the configuration, such as robustness.samples=500.", HelpName = "PATH=VALUE", AllowMultipleArgumentsPerToken = true };
         var format = new Option<string>("--format") { Description = "What is printed at the end.", DefaultValueFactory = _ => RunRequest.Table };
-        format.AcceptOnlyFromAmong([RunRequest.Table, .. catalog.All<IReportWriter>().Select(writer => writer.Kind)]);
+        format.AcceptOnlyFromAmong([RunRequest.Table, .. catalog.Kinds<IReportWriter>()]);
         var command = new Command(
             "merge",
             "Joins what shards computed, reports and judges the gates. Where units are missing it says which, writes no report, and ends with 75.\n\nExample:\n  evalkit merge runs/fashion --config eval-configs/fashion.yaml")

@@ -70,7 +70,7 @@ public sealed class PlanFileTests
                 "as is", ["layout: nchw"], new Dictionary<string, string> { ["saliency"] = "no" }));
         return new Plan(
             Plan.CurrentSchema, "run", new PlanVersions("0", "1", "cpu/all", "x64"), ulong.MaxValue, new PlannedData("idx", "p", "hash", 9, 8),
-            ConstantSet.ImageNetC, "by size", [model], [new UnopenedModel("b", "broken")], [new PlannedPerturbation(method, [1, 5], ["hash"])], "a",
+            ConstantSet.ImageNetC, "by size", [model], [new UnopenedModel("b", "broken", Retryable: true)], [new PlannedPerturbation(method, [1, 5], ["hash"])], "a",
             new PlannedExplanations(new ExplanationTarget(ExplanationTargetKind.Class, 3), ExplainedOutput.Logit, [new PlannedAttribution(method, 4)], [method], [method]),
             true, [new GateConfig(new SourcePlace("eval.yaml", 3, 5), "performance/accuracy", "a*", 0.1, 0.9, "reference", "b", "cost/macs", 0.01, 0.9, 5)],
             [new Unit("id", UnitKind.Predictions, "a", "clean", 0, 9, 1, ["other"])])
