@@ -13,15 +13,15 @@ internal sealed class PullView(TextWriter output, TimeProvider time, bool isLive
 
     private string? _name;
     private (long At, long Bytes) _start;
-    private long _shown;
+    private long? _shown;
     private int _width;
 
     /// <inheritdoc/>
     public void Received(string name, long received, long? total)
     {
         if (!isLive) return;
-        if (name != _name) (_name, _start, _shown) = (name, (time.GetTimestamp(), received), 0);
-        if (_shown != 0 && time.GetElapsedTime(_shown) < Period && received != total) return;
+        if (name != _name) (_name, _start, _shown) = (name, (time.GetTimestamp(), received), null);
+        if (_shown is { } shown && time.GetElapsedTime(shown) < Period && received != total) return;
         _shown = time.GetTimestamp();
         var seconds = time.GetElapsedTime(_start.At).TotalSeconds;
         var rate = seconds > 0 ? $"  {Humanised.Bytes((received - _start.Bytes) / seconds)}/s" : "";
@@ -33,7 +33,8 @@ internal sealed class PullView(TextWriter output, TimeProvider time, bool isLive
     public void Say(string message)
     {
         Clear();
-        output.WriteLine("evalkit: " + message);
+        // Some of it comes from servers: a control character could command the terminal.
+        output.WriteLine("evalkit: " + string.Concat(message.Select(symbol => char.IsControl(symbol) && symbol != '\n' ? '?' : symbol)));
     }
 
     /// <summary>Takes the changing line away.</summary>
