@@ -51,6 +51,9 @@ switch (args)
     case ["captum", var package, var checkpoints, .. var options]:
         CaptumSpeed.Run(package, checkpoints, rounds: int.Parse(Option(options, "--rounds") ?? "9", CultureInfo.InvariantCulture));
         return 0;
+    case ["randomization", .. var options]:
+        RandomizationChance.Run(int.Parse(Option(options, "--permutations") ?? "40", CultureInfo.InvariantCulture));
+        return 0;
     case ["torch", var exported, var script, .. var options]:
         TorchAgreement.Run(
             exported,
@@ -96,6 +99,7 @@ switch (args)
             backend FOLDER [--list]               gradients beside finite differences over ONNX's backend test data
             captum PACKAGE_FOLDER CHECKPOINTS     integrated gradients, 50 steps on 16 pictures, beside Captum's
                 [--rounds 9]
+            randomization [--permutations 40]     what is left of attributions of models with permuted weights
             torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
             rise                                  masks per second of RISE beside ONNX Runtime alone
