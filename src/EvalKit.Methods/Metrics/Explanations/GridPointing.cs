@@ -10,15 +10,15 @@ using EvalKit.Core.Plugins;
 namespace EvalKit.Methods.Metrics.Explanations;
 
 /// <summary>
-/// Grid pointing: the picture and others of other classes are put together to a grid, the picture's class is explained on it, and
-/// the figure is the share of the positive attribution that lies in the picture's cell; 1 / n² by chance. Only for models that take
-/// the larger picture, and only where the model alone gives every tile its class with the stated probability; the tiles of a
+/// Grid pointing: the picture and others of other classes are put together to a grid, the class of each cell is explained on it,
+/// and the figure is the mean over the cells of the share of the positive attribution that lies in the cell of the class; 1 / n² by
+/// chance. Only for models that take the larger picture, and only where the model alone gives every tile its class with the stated probability; the tiles of a
 /// sample are the same for all models, so that models are compared on grids that all of them know.
 /// </summary>
 /// <param name="Side">n, the number of tiles along a side.</param>
 /// <param name="Confidence">The probability that the model must give to the class of each tile.</param>
 /// <remarks>Böhle, Fritz and Schiele 2021, Convolutional dynamic alignment networks for interpretable classifications, section 4.2.</remarks>
-[Plugin("grid-pointing", Source = Paper)]
+[Plugin("grid-pointing", Version = 2, Source = Paper)]
 public sealed record GridPointing([Range(2, 5)] int Side = 2, [Range(0.0, 1.0)] double Confidence = 0.8) : IExplanationMetric
 {
     private const string Paper = "Böhle, Fritz and Schiele 2021, Convolutional dynamic alignment networks for interpretable classifications, section 4.2";
@@ -33,7 +33,8 @@ public sealed record GridPointing([Range(2, 5)] int Side = 2, [Range(0.0, 1.0)] 
     public bool NeedsCommonCorrectSamples => true;
 
     /// <inheritdoc/>
-    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => Side * Side * (method.Predictions(Larger(shape)) + 1);
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) =>
+        Side * Side * ((Side * Side * method.Predictions(Larger(shape))) + 1);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["grid-pointing"];
@@ -62,9 +63,15 @@ public sealed record GridPointing([Range(2, 5)] int Side = 2, [Range(0.0, 1.0)] 
 
         Place(tiles, shape, grid);
         using var attribution = new PooledBuffer<float>(cells * shape.Pixels);
-        request.Method.Attribute(new(request.Function.On(larger, label), grid, request.AttributionKey), attribution.Span, [], cancellation);
-        values[0] = Share(attribution.Span, own, shape);
-        return double.IsFinite(values[0]) ? null : "the attribution of the grid is nowhere positive, or not finite";
+        var sum = 0.0;
+        for (var cell = 0; cell < cells; cell++)
+        {
+            request.Method.Attribute(new(request.Function.On(larger, labels[cell]), grid, request.AttributionKey), attribution.Span, [], cancellation);
+            sum += Share(attribution.Span, cell, shape);
+        }
+
+        values[0] = sum / cells;
+        return double.IsFinite(values[0]) ? null : "the attribution of a class of the grid is nowhere positive, or not finite";
     }
 
     private ImageShape Larger(ImageShape shape) => new(shape.Channels, shape.Height * Side, shape.Width * Side);
@@ -114,7 +121,7 @@ public sealed record GridPointing([Range(2, 5)] int Side = 2, [Range(0.0, 1.0)] 
         }
     }
 
-    private double Share(ReadOnlySpan<float> attribution, int own, ImageShape shape)
+    private double Share(ReadOnlySpan<float> attribution, int cell, ImageShape shape)
     {
         var (inside, all) = (0.0, 0.0);
         for (var i = 0; i < attribution.Length; i++)
@@ -123,7 +130,7 @@ public sealed record GridPointing([Range(2, 5)] int Side = 2, [Range(0.0, 1.0)] 
             var positive = Math.Max(0, attribution[i]);
             all += positive;
             var (y, x) = Math.DivRem(i, Side * shape.Width);
-            if ((y / shape.Height * Side) + (x / shape.Width) == own) inside += positive;
+            if ((y / shape.Height * Side) + (x / shape.Width) == cell) inside += positive;
         }
 
         return inside / all;

@@ -15,31 +15,39 @@ public sealed class GridPointingTests
     // The grid of 2 × 2 tiles is [2, 2, 4]: the larger model gives class 0 by the first channel of the cells' left pixels.
     private static readonly ImageShape Grid = new(2, 2, 4);
 
+    // What shows class c is the c-th number of each cell.
+    private static readonly float[][] Signs =
+    [
+        [1, 0, 1, 0, 1, 0, 1, 0, .. new float[8]],
+        [0, 1, 0, 1, 0, 1, 0, 1, .. new float[8]],
+        [.. new float[8], 1, 0, 1, 0, 1, 0, 1, 0],
+        [.. new float[8], 0, 1, 0, 1, 0, 1, 0, 1],
+    ];
+
+    private static readonly float[] All = [.. Enumerable.Repeat(1f, 16)];
+
     [Fact]
-    public void Is_the_share_of_positive_attribution_in_the_pictures_own_cell()
+    public void Attribution_of_every_class_in_its_own_cell_is_one()
     {
-        // Left pixels of the first channel count for class 0: 1 in its own cell only. A constant number elsewhere adds 0 by occlusion to 0.
-        var sees = new LinearModel(Grid, [[1, 0, 1, 0, 1, 0, 1, 0, .. new float[8]], .. Enumerable.Repeat(new float[16], 3)], new float[4]);
-        Assert.Equal(1, Measure(sees, new Tiles(1, 2, 3), 5, out var reason), 1e-6);
+        Assert.Equal(1, Measure(Sees(Signs), new Tiles(1, 2, 3), 5, out var reason), 1e-6);
         Assert.Null(reason);
     }
 
     [Fact]
-    public void Equal_attribution_of_all_cells_is_chance()
-    {
-        // All numbers count alike, and every tile has a single 1.
-        var sees = new LinearModel(Grid, [[.. Enumerable.Repeat(1f, 16)], .. Enumerable.Repeat(new float[16], 3)], new float[4]);
-        Assert.Equal(0.25, Measure(sees, new Tiles(1, 2, 3), 5, out _), 1e-6);
-    }
+    public void Equal_attribution_of_all_cells_is_chance() => Assert.Equal(0.25, Measure(Sees(All, All, All, All), new Tiles(1, 2, 3), 5, out _), 1e-6);
+
+    [Fact]
+    public void Is_the_mean_over_the_classes_of_the_cells() =>
+        Assert.Equal((1 + 1 + 0.25 + 0.25) / 4, Measure(Sees(Signs[0], Signs[1], All, All), new Tiles(1, 2, 3), 5, out _), 1e-6);
 
     [Fact]
     public void The_own_cell_is_drawn()
     {
-        // Only the upper left cell counts: the picture lies there in a quarter of the samples, else its cell has nothing.
-        var sees = new LinearModel(Grid, [[1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0], .. Enumerable.Repeat(new float[16], 3)], new float[4]);
-        var shares = Enumerable.Range(0, 400).Select(key => Measure(sees, new Tiles(1, 2, 3), (ulong)key, out _)).ToList();
-        Assert.All(shares, share => Assert.True(share is 0 or 1));
-        Assert.Equal(0.25, shares.Average(), 0.06);
+        // Of class 0 only the upper left cell counts: the picture lies there in a quarter of the samples, else its cell has nothing.
+        var sees = Sees([1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0], All, All, All);
+        var values = Enumerable.Range(0, 400).Select(key => Measure(sees, new Tiles(1, 2, 3), (ulong)key, out _)).ToList();
+        Assert.All(values, value => Assert.Contains(value, new[] { 0.75 / 4, 1.75 / 4 }));
+        Assert.Equal(0.25, values.Average(value => (4 * value) - 0.75), 0.06);
     }
 
     [Fact]
@@ -54,7 +62,11 @@ public sealed class GridPointingTests
         Assert.Equal("it takes one size", size);
         Measure(sees, null, 5, out var alone);
         Assert.Equal("there are no labelled pictures to put beside it", alone);
+        Measure(Sees(All, All, All, new float[16]), new Tiles(1, 2, 3), 5, out var nowhere);
+        Assert.Equal("the attribution of a class of the grid is nowhere positive, or not finite", nowhere);
     }
+
+    private static LinearModel Sees(params float[][] weights) => new(Grid, weights, new float[4]);
 
     private static float[] OneHot(int place)
     {
