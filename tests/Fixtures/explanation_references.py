@@ -86,15 +86,18 @@ def main():
             "entropy": (np.array(quantus.Complexity(**plain)(model, x, y, magnitudes)) / np.log(784), "Quantus, divided by ln n"),
             "faithfulness-correlation": (quantus.FaithfulnessCorrelation(
                 similarity_func=correlation, nr_runs=20000, subset_size=28, perturb_baseline="mean", **plain)(model, x, y, maps), "Quantus"),
-            "infidelity/scaled": ([float(authors.get_exp_infid(
-                torch.tensor(x[i:i + 1]), model, maps[i], y[i], model(torch.tensor(x[i:i + 1]))[:, y[i]].detach().numpy(), True, "Square"))
-                for i in range(len(x))], "the authors"),
-            "infidelity": (quantus.Infidelity(perturb_baseline="black", n_perturb_samples=1, perturb_patch_sizes=[1, 2, 4, 7], **plain)(
-                model, x, y, maps), "Quantus (another definition)"),
         }
         if method == "saliency":
             theirs["max-sensitivity"] = (quantus.MaxSensitivity(
                 nr_samples=200, lower_bound=0.02, **plain)(model, x, y, maps, explain_func=saliency), "Quantus")
+        else:
+            theirs |= {
+                "infidelity/scaled": ([float(authors.get_exp_infid(
+                    torch.tensor(x[i:i + 1]), model, maps[i], y[i], model(torch.tensor(x[i:i + 1]))[:, y[i]].detach().numpy(), True, "Square"))
+                    for i in range(len(x))], "the authors"),
+                "infidelity": (quantus.Infidelity(perturb_baseline="black", n_perturb_samples=1, perturb_patch_sizes=[1, 2, 4, 7], **plain)(
+                    model, x, y, maps), "Quantus (another definition)"),
+            }
         for metric, (values, source) in theirs.items():
             ours = np.array([one["methods"][place]["figures"][metric] for one in explained])
             values = np.array(values, dtype=float)

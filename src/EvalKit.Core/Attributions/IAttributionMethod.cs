@@ -15,8 +15,8 @@ public interface IAttributionMethod : IPlugin
     /// <summary>Whether the method draws at random and so gives a standard error.</summary>
     bool IsSampled { get; }
 
-    /// <summary>Whether a value is a slope, the change of the score by a unit of the pixel; else it stands for a change of the score itself.</summary>
-    bool IsSlope => false;
+    /// <summary>Whether values above and below 0 are for and against the score; else they only tell how much a pixel counts.</summary>
+    bool HasSign => true;
 
     /// <summary>The number of the class that it explains where the configuration does not say.</summary>
     ExplainedOutput DefaultOutput => ExplainedOutput.Probability;

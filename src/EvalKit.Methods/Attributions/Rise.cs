@@ -31,6 +31,9 @@ public sealed record Rise(
     public bool IsSampled => true;
 
     /// <inheritdoc/>
+    public bool HasSign => false;
+
+    /// <inheritdoc/>
     public int Predictions(ImageShape shape) => Masks;
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed record Saliency : IGradientAttribution
     public bool IsSampled => false;
 
     /// <inheritdoc/>
-    public bool IsSlope => true;
+    public bool HasSign => false;
 
     /// <inheritdoc/>
     public int Predictions(ImageShape shape) => GradientBatches.PredictionsPerGradient;

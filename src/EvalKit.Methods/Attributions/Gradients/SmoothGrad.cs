@@ -21,7 +21,7 @@ public sealed record SmoothGrad([Range(2, 100_000)] int Draws = 50, [Range(0.0, 
     public bool IsSampled => true;
 
     /// <inheritdoc/>
-    public bool IsSlope => true;
+    public bool HasSign => false;
 
     /// <inheritdoc/>
     public int Predictions(ImageShape shape) => Draws * GradientBatches.PredictionsPerGradient;

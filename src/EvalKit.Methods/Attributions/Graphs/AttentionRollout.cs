@@ -20,6 +20,9 @@ public sealed record AttentionRollout : IGraphAttribution
     public bool IsSampled => false;
 
     /// <inheritdoc/>
+    public bool HasSign => false;
+
+    /// <inheritdoc/>
     public int Predictions(ImageShape shape) => 1;
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed record GradCamPlusPlus(string? Layer = null) : IGraphAttribution
     public bool IsSampled => false;
 
     /// <inheritdoc/>
+    public bool HasSign => false;
+
+    /// <inheritdoc/>
     public int Predictions(ImageShape shape) => GradientBatches.PredictionsPerGradient;
 
     /// <inheritdoc/>

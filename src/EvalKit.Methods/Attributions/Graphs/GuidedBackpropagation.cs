@@ -22,7 +22,7 @@ public sealed record GuidedBackpropagation : IGraphAttribution
     public bool IsSampled => false;
 
     /// <inheritdoc/>
-    public bool IsSlope => true;
+    public bool HasSign => false;
 
     /// <inheritdoc/>
     public int Predictions(ImageShape shape) => GradientBatches.PredictionsPerGradient;

@@ -12,17 +12,17 @@ namespace EvalKit.Methods.Metrics.Explanations;
 /// Infidelity: E[(IᵀΦ − Δ)²] over perturbations I, with Δ = f(x) − f(x − I) the drop of the explained number. Parts:
 /// <c>scaled</c>, with Φ times the β that makes it least, as the authors' code has it; and <c>relative</c>, that divided by E[Δ²],
 /// from 0 to 1: the only form in which models may be compared. Where nothing changes the score, and for an attribution that is
-/// zero, there is none.
+/// zero, there is none; nor for methods whose values have no sign, since no sum of them can be a drop and a rise.
 /// </summary>
 /// <param name="Perturbation">
 /// What I is: <c>squares</c> of sides 1 to 10 (of 28) replaced by the method's baseline (or each channel's mean where it has none),
 /// I being 1 there, which goes with attributions that stand for the change itself; or <c>noise</c> in place of the picture,
-/// I = x − max(0, 0.2 ε) with ε normal, which goes with slopes. By default what goes with the method.
+/// I = x − max(0, 0.2 ε) with ε normal, which goes with slopes.
 /// </param>
 /// <param name="Draws">The number of perturbations; all squares are taken once where there are no more of them.</param>
 /// <remarks>Yeh et al. 2019, On the (in)fidelity and sensitivity of explanations, definition 2.1 and section 2.3.</remarks>
-[Plugin("infidelity", Source = PaperAndCode)]
-public sealed record Infidelity(InfidelityPerturbation? Perturbation = null, [Range(3, 100_000)] int Draws = 1000) : IExplanationMetric
+[Plugin("infidelity", Version = 2, Source = PaperAndCode)]
+public sealed record Infidelity(InfidelityPerturbation Perturbation = InfidelityPerturbation.Squares, [Range(3, 100_000)] int Draws = 1000) : IExplanationMetric
 {
     private const string PaperAndCode =
         "Yeh et al. 2019, On the (in)fidelity and sensitivity of explanations, definition 2.1; chihkuanyeh/saliency_evaluation, infid_sen_utils.py";
@@ -38,7 +38,7 @@ public sealed record Infidelity(InfidelityPerturbation? Perturbation = null, [Ra
 
     /// <inheritdoc/>
     public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) =>
-        (PerturbationFor(method) == InfidelityPerturbation.Squares ? new SquareSizes(shape).Draws(Draws) : Draws) + 1;
+        (Perturbation == InfidelityPerturbation.Squares ? new SquareSizes(shape).Draws(Draws) : Draws) + 1;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["infidelity", "scaled", "relative"];
@@ -47,12 +47,13 @@ public sealed record Infidelity(InfidelityPerturbation? Perturbation = null, [Ra
     public string? Measure(in ExplanationRequest request, Span<double> values, CancellationToken cancellation)
     {
         values.Fill(double.NaN);
+        if (!request.Method.HasSign) return "the method's values have no sign, so that they cannot stand for a change of the score";
         if (MapQuality.WhyWithoutLength(request.Attribution) is { } reason) return reason;
         var count = Predictions(request.Shape, new([], [], []), request.Method) - 1;
         using var sums = new PooledBuffer<double>(count);
         using var numbers = new PooledBuffer<float>(count + 1);
         request.Function.Evaluate(request.Picture, numbers.Span[..1], cancellation);
-        if (PerturbationFor(request.Method) == InfidelityPerturbation.Squares) Squares(request, sums.Span, numbers.Span[1..], cancellation);
+        if (Perturbation == InfidelityPerturbation.Squares) Squares(request, sums.Span, numbers.Span[1..], cancellation);
         else Noise(request, sums.Span, numbers.Span[1..], cancellation);
 
         var (products, squares, drops) = (0.0, 0.0, 0.0);
@@ -71,9 +72,6 @@ public sealed record Infidelity(InfidelityPerturbation? Perturbation = null, [Ra
         (values[0], values[1], values[2]) = (Math.Max(0, infidelity), scaled, scaled * count / drops);
         return null;
     }
-
-    private InfidelityPerturbation PerturbationFor(IAttributionMethod method) =>
-        Perturbation ?? (method.IsSlope ? InfidelityPerturbation.Noise : InfidelityPerturbation.Squares);
 
     private void Squares(in ExplanationRequest request, Span<double> sums, Span<float> numbers, CancellationToken cancellation)
     {

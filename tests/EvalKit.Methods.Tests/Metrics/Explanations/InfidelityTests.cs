@@ -2,6 +2,7 @@ using EvalKit.Core.Attributions;
 using EvalKit.Core.Images;
 using EvalKit.Methods.Attributions;
 using EvalKit.Methods.Attributions.Gradients;
+using EvalKit.Methods.Attributions.Graphs;
 using EvalKit.Methods.Metrics.Explanations;
 using EvalKit.Methods.Tests.Attributions;
 
@@ -60,19 +61,15 @@ public sealed class InfidelityTests
         Assert.Equal(0.02, values[0], 0.0005); // (3 z₀ + 4 z₁ − 2 z₀ − 4 z₁)² = z₀²
     }
 
-    [Fact]
-    public void The_perturbation_goes_with_the_method()
-    {
-        double[] Values(Infidelity metric, IAttributionMethod method)
-        {
-            var values = new double[3];
-            metric.Measure(Requests.Of(Model, [1, 2, 2], [1, 1, 1], [], method: method), values, default);
-            return values;
-        }
+    public static TheoryData<IAttributionMethod> WithoutSign => [new Saliency(), new SmoothGrad(), new GuidedBackpropagation(), new GradCam(), new GradCamPlusPlus(), new AttentionRollout(), new Rise()];
 
-        Assert.Equal(Values(new Infidelity(InfidelityPerturbation.Noise), new Saliency()), Values(new Infidelity(), new Saliency()));
-        Assert.Equal(Values(new Infidelity(InfidelityPerturbation.Squares), Shapley), Values(new Infidelity(), Shapley));
-        Assert.NotEqual(Values(new Infidelity(), new Saliency()), Values(new Infidelity(InfidelityPerturbation.Squares), new Saliency()));
+    [Theory]
+    [MemberData(nameof(WithoutSign))]
+    public void Values_without_a_sign_have_none(IAttributionMethod method)
+    {
+        var values = new double[3];
+        Assert.StartsWith("the method's values have no sign", new Infidelity().Measure(Requests.Of(Model, [1, 2, 2], [1, 1, 1], [], method: method), values, default));
+        Assert.All(values, value => Assert.Equal(double.NaN, value));
     }
 
     [Fact]
