@@ -14,11 +14,12 @@ namespace EvalKit.Onnx.Graphs;
 internal static class WeightPermutation
 {
     /// <summary>Permutes.</summary>
-    /// <param name="model">The model, changed in place; no weight may lie in another file.</param>
+    /// <param name="model">The model, changed in place.</param>
     /// <param name="share">Which share of the layers, above 0 to 1; rounded up to whole layers.</param>
     /// <param name="key">The key of the random stream.</param>
+    /// <param name="external">Copies the weights that lie in other files; null where none does.</param>
     /// <returns>The number of tensors permuted.</returns>
-    public static int Apply(ModelProto model, double share, ulong key)
+    public static int Apply(ModelProto model, double share, ulong key, ExternalCopy? external = null)
     {
         var places = new LayerPlaces(model.Graph);
         var layers = WeightCount.Weights(model)
@@ -29,7 +30,9 @@ internal static class WeightPermutation
         foreach (var (tensor, index) in tensors.Select((tensor, index) => (tensor, index)))
         {
             var name = tensor.Name.Length > 0 ? tensor.Name : $"constant {index}";
-            Shuffle(tensor, new RandomStream(RandomStream.KeyOf(key, name, 0, "")));
+            var random = new RandomStream(RandomStream.KeyOf(key, name, 0, ""));
+            if (ExternalData.IsExternal(tensor)) external!.Move(tensor, bytes => Shuffle(bytes, tensor, random));
+            else Shuffle(tensor, random);
         }
 
         return tensors.Count;
@@ -46,6 +49,12 @@ internal static class WeightPermutation
         }
 
         var bytes = tensor.RawData.ToByteArray();
+        Shuffle(bytes, tensor, random);
+        tensor.RawData = ByteString.CopyFrom(bytes);
+    }
+
+    private static void Shuffle(byte[] bytes, TensorProto tensor, RandomStream random)
+    {
         var count = tensor.Dims.Aggregate(1L, (product, dimension) => product * dimension);
         switch (bytes.Length / Math.Max(1, count))
         {
@@ -62,8 +71,6 @@ internal static class WeightPermutation
                 random.Shuffle<long>(MemoryMarshal.Cast<byte, long>(bytes.AsSpan()));
                 break;
         }
-
-        tensor.RawData = ByteString.CopyFrom(bytes);
     }
 
     private static void Shuffle<T>(RepeatedField<T> values, RandomStream random)

@@ -19,7 +19,7 @@ internal sealed class ModelVariants(string path, Func<ModelFile, ResolvedInput, 
 
     /// <summary>See <see cref="Core.Models.IVariableModel.Permuted"/>.</summary>
     public OnnxModel? Permuted(double share, ulong key, ResolvedInput input, out string? refusal) =>
-        Get(string.Create(CultureInfo.InvariantCulture, $"permuted {share:R} {key}"), input, model => WeightPermutation.Apply(model, share, key) > 0 ? null : "the model has no weights", out refusal);
+        Get(string.Create(CultureInfo.InvariantCulture, $"permuted {share:R} {key}"), input, (model, external) => WeightPermutation.Apply(model, share, key, external) > 0 ? null : "the model has no weights", out refusal);
 
     /// <summary>See <see cref="Core.Models.IVariableModel.Resized"/>.</summary>
     public OnnxModel? Resized(ImageShape shape, ResolvedInput input, out string? refusal)
@@ -29,7 +29,7 @@ internal sealed class ModelVariants(string path, Func<ModelFile, ResolvedInput, 
             View = input.View with { Shape = shape },
             SampleDimensions = [.. input.Layout == InputLayout.Nchw ? (long[])[shape.Channels, shape.Height, shape.Width] : [shape.Height, shape.Width, shape.Channels]],
         };
-        return Get($"resized {shape}", resized, model => Declare(model.Graph, resized), out refusal);
+        return Get($"resized {shape}", resized, (model, _) => Declare(model.Graph, resized), out refusal);
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class ModelVariants(string path, Func<ModelFile, ResolvedInput, 
         _folder?.Delete(recursive: true);
     }
 
-    private OnnxModel? Get(string what, ResolvedInput input, Func<ModelProto, string?> change, out string? refusal)
+    private OnnxModel? Get(string what, ResolvedInput input, Func<ModelProto, ExternalCopy?, string?> change, out string? refusal)
     {
         lock (_gate)
         {
@@ -49,16 +49,20 @@ internal sealed class ModelVariants(string path, Func<ModelFile, ResolvedInput, 
         }
     }
 
-    private (OnnxModel? Model, string? Refusal) Make(ResolvedInput input, Func<ModelProto, string?> change)
+    private (OnnxModel? Model, string? Refusal) Make(ResolvedInput input, Func<ModelProto, ExternalCopy?, string?> change)
     {
         var file = ModelFile.Read(path);
-        if (file.ExternalFiles.Count > 0) return (null, "the model's weights lie in other files");
-        if (change(file.Model) is { } refusal) return (null, refusal);
         _folder ??= Directory.CreateTempSubdirectory("evalkit-");
         var changed = Path.Combine(_folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{_variants.Count}.onnx"));
-        File.WriteAllBytes(changed, file.Model.ToByteArray());
         try
         {
+            using (var external = file.ExternalFiles.Count > 0 ? new ExternalCopy(file.Folder, Path.ChangeExtension(changed, "data")) : null)
+            {
+                if (change(file.Model, external) is { } refusal) return (null, refusal);
+                external?.MoveRest(file.Model);
+            }
+
+            File.WriteAllBytes(changed, file.Model.ToByteArray());
             return (open(ModelFile.Read(changed), input), null);
         }
         catch (UserException error)

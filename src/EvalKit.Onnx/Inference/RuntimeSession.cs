@@ -27,11 +27,12 @@ internal static partial class RuntimeSession
         return Guard(file, () => new InferenceSession(model, options));
     }
 
-    /// <summary>Opens a made graph for inference, every optimisation on.</summary>
+    /// <summary>Opens a made graph for inference, every optimisation on; external data is read from the file's folder.</summary>
     /// <exception cref="UserException">The runtime does not take it.</exception>
     public static InferenceSession Open(ModelFile file, byte[] model, int threads)
     {
         using var options = Options(threads, GraphOptimizationLevel.ORT_ENABLE_ALL);
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", file.Folder);
         return Guard(file, () => new InferenceSession(model, options));
     }
 

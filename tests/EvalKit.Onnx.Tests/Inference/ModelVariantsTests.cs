@@ -1,6 +1,8 @@
+using System.Globalization;
 using EvalKit.Core.Configuration;
 using EvalKit.Core.Images;
 using EvalKit.Core.Models;
+using EvalKit.Onnx.Graphs.Schema;
 using EvalKit.Onnx.Inference;
 using EvalKit.Onnx.Tests.Fixtures;
 using static EvalKit.Onnx.Graphs.Schema.TensorProto.Types;
@@ -34,6 +36,42 @@ public sealed class ModelVariantsTests : IDisposable
     }
 
     [Fact]
+    public void A_model_whose_weights_lie_in_other_files_is_permuted_alike()
+    {
+        using var whole = OnnxModel.Open(TinyModels.Linear().Save(_folder, "whole.onnx"), Pixels, new OutputConfig(null, ScoreKind.Logits));
+        var apart = TinyModels.Linear();
+        MoveOut(apart, "w", "weights.bin", offset: 3);
+        MoveOut(apart, "b", "bias.bin", offset: 0);
+        using var model = OnnxModel.Open(apart.Save(_folder, "apart.onnx"), Pixels, new OutputConfig(null, ScoreKind.Logits));
+        foreach (var (share, key) in new[] { (1.0, 3ul), (0.5, 4ul) })
+        {
+            var (expected, scores, gradient) = (new float[6], new float[6], new float[2]);
+            ((OnnxModel)whole.Permuted(share, key, out _)!).Predict([0, 0, 1, 0, 0, 1], expected, default);
+            var permuted = Assert.IsType<OnnxModel>(model.Permuted(share, key, out _));
+            permuted.Predict([0, 0, 1, 0, 0, 1], scores, default);
+            permuted.Gradient([0.5f, 0.5f], [1, 0], gradient, default);
+            Assert.Equal(expected, scores);
+            Assert.Equal([scores[2] - scores[0], scores[4] - scores[0]], gradient, (a, b) => Math.Abs(a - b) < 1e-6);
+        }
+    }
+
+    [Fact]
+    public void A_model_whose_weights_lie_in_other_files_takes_larger_pictures_and_keeps_shared_ones_together()
+    {
+        var builder = new ModelBuilder().Input("x", DataType.Float, "N", 1, 2, 2).Output("y", DataType.Float, "N", 2)
+            .Weight("w", [2, 1, 1, 1], 2f, -1f).Weight("again", [2, 1, 1, 1], 2f, -1f)
+            .Node("Conv", ["x", "w"], "c").Node("Conv", ["x", "again"], "d").Node("Add", ["c", "d"], "e").Node("GlobalAveragePool", ["e"], "p").Node("Flatten", ["p"], "y");
+        MoveOut(builder, "w", "weights.bin", offset: 0);
+        MoveOut(builder, "again", "weights.bin", offset: 0);
+        using var model = OnnxModel.Open(builder.Save(_folder, "pooled.onnx"), Pixels, new OutputConfig(null, ScoreKind.Logits));
+        var scores = new float[2];
+        model.Resized(new ImageShape(1, 4, 4), out _)!.Predict([.. Enumerable.Repeat(0.5f, 16)], scores, default);
+        Assert.Equal([2f, -1f], scores);
+        model.Permuted(1, 1, out _)!.Predict([1, 1, 1, 1], scores, default);
+        Assert.Equal([-2f, 4f], scores.Order());
+    }
+
+    [Fact]
     public void A_graph_that_averages_over_places_takes_larger_pictures()
     {
         var path = new ModelBuilder().Input("x", DataType.Float, "N", 1, 2, 2).Output("y", DataType.Float, "N", 2)
@@ -64,5 +102,15 @@ public sealed class ModelVariantsTests : IDisposable
         using var model = OnnxModel.Open(TinyModels.Linear().Save(_folder, "linear.onnx"), Pixels, new OutputConfig(null, ScoreKind.Logits));
         Assert.Null(model.Resized(new ImageShape(1, 2, 4), out var refusal));
         Assert.Matches("^the graph does not take it: linear.onnx: ", refusal);
+    }
+
+    private void MoveOut(ModelBuilder builder, string name, string file, int offset)
+    {
+        var tensor = builder.Model.Graph.Initializer.Single(one => one.Name == name);
+        _folder.Write(file, [.. new byte[offset], .. tensor.RawData.ToByteArray()]);
+        tensor.ClearRawData();
+        tensor.DataLocation = DataLocation.External;
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = file });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = offset.ToString(CultureInfo.InvariantCulture) });
     }
 }

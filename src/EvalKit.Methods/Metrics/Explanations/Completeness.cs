@@ -23,7 +23,7 @@ public sealed record Completeness : IExplanationMetric
     public bool NeedsCommonCorrectSamples => false;
 
     /// <inheritdoc/>
-    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => 2;
+    public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) => method is ICompleteAttribution ? 2 : 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["completeness"];

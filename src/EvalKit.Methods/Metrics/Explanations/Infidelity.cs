@@ -38,7 +38,7 @@ public sealed record Infidelity(InfidelityPerturbation Perturbation = Infidelity
 
     /// <inheritdoc/>
     public int Predictions(ImageShape shape, ExplanationNames names, IAttributionMethod method) =>
-        (Perturbation == InfidelityPerturbation.Squares ? new SquareSizes(shape).Draws(Draws) : Draws) + 1;
+        method.HasSign ? (Perturbation == InfidelityPerturbation.Squares ? new SquareSizes(shape).Draws(Draws) : Draws) + 1 : 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns(ExplanationNames names, string method) => ["infidelity", "scaled", "relative"];
