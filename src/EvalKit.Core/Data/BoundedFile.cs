@@ -52,6 +52,7 @@ public static class BoundedFile
                 isAfterReturn = false;
                 var end = buffer.AsSpan(start, read - start).IndexOfAny('\r', '\n');
                 line.Append(buffer, start, end < 0 ? read - start : end);
+                if (buffer.AsSpan(start, end < 0 ? read - start : end).Contains('\0')) throw new UserException($"{path}:{number}: the line holds the character U+0000; save the file as text in UTF-8");
                 if (line.Length > longest) throw new UserException(string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: the line has more than {longest:N0} characters, the most that is read"));
                 if (end < 0) break;
                 yield return line.ToString();

@@ -9,6 +9,9 @@ namespace EvalKit.Core.Images;
 /// <param name="Width">Columns.</param>
 public readonly record struct ImageShape(int Channels, int Height, int Width)
 {
+    /// <summary>The places of a channel at most (100 megapixels), so that a damaged or hostile file cannot ask for all memory.</summary>
+    public const int MostPixels = 100_000_000;
+
     /// <summary>Places in one channel: height × width.</summary>
     public int Pixels => Height * Width;
 

@@ -1,4 +1,5 @@
 using EvalKit.Core.Configuration;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using Microsoft.Extensions.FileSystemGlobbing;
 
@@ -47,11 +48,16 @@ public static class ModelFiles
         var wild = Array.FindIndex(segments, segment => segment.Contains('*', StringComparison.Ordinal));
         var root = Path.GetFullPath(string.Join('/', segments[..wild]) + "/");
         var matcher = new Matcher(StringComparison.Ordinal).AddInclude(string.Join('/', segments[wild..]));
-        string[] files = Directory.Exists(root) ? [.. matcher.GetResultsInFullPath(root).Order(StringComparer.Ordinal)] : [];
+        string[] files = Directory.Exists(root) ? [.. Matches(matcher, root, segments[wild..]).Order(StringComparer.Ordinal)] : [];
         if (files.Length > 1 && model.Name is not null)
             throw new UserException($"{model.Place}: name '{model.Name}' is given to a pattern that matches {files.Length} files ({model.Path}); leave it out, or list the files");
         return files.Length > 0 ? files : throw new UserException($"{model.Place}: no file matches '{model.Path}' (looked in {root})");
     }
+
+    // Down through folders of any depth links may lead round and round, so the matcher does not walk by itself there.
+    private static IEnumerable<string> Matches(Matcher matcher, string root, string[] pattern) => pattern.Contains("**")
+        ? FolderWalk.Files(root).Where(file => !file.IsFolderLink && matcher.Match(root, file.Path).HasMatches).Select(file => file.Path)
+        : matcher.GetResultsInFullPath(root);
 
     private static UserException Missing(EvalConfig config, ModelConfig model, string path)
     {

@@ -54,6 +54,7 @@ internal sealed class ArrayCopy : IDataset
                 throw new UserException($"{path}: holds {file.Described}; allowed: unsigned bytes (|u1) [{Severities} n, height, width, 1 or 3]");
             if (all != Severities * (long)clean.Count)
                 throw new UserException($"{path}: has {all} pictures, but {Severities} severities of the {clean.Count} clean samples make {Severities * (long)clean.Count}");
+            if ((long)height * width > PictureLimit.Pixels) throw new UserException($"{path}: holds {file.Described}, pictures of more than {PictureLimit.Text}");
             var shape = new ImageShape(channels, height, width);
             return new(file, shape, (severity - 1L) * clean.Count * shape.Length, samples);
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Images;
 using SkiaSharp;
@@ -68,6 +69,7 @@ internal static class PictureDecoder
 
     private static SKCodec Open(string path)
     {
+        using var file = BoundedFile.Open(path);
         var codec = SKCodec.Create(path);
         // Skia knows further formats; WBMP among them, which every file may seem to be that begins with two zeros.
         if (codec?.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Bmp or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif))
@@ -77,9 +79,13 @@ internal static class PictureDecoder
         }
 
         var (width, height) = (codec.Info.Width, codec.Info.Height);
-        if ((long)width * height <= PictureLimit.Pixels) return codec;
+        var pixels = (long)width * height;
+        var scans = codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? JpegScans.Count(file) : 1;
+        if (pixels <= PictureLimit.Pixels && pixels * scans <= JpegScans.MostPixels) return codec;
         codec.Dispose();
-        throw new UserException($"{path}: the picture is {height}x{width} (height x width), more than {PictureLimit.Text}");
+        throw pixels > PictureLimit.Pixels
+            ? new UserException($"{path}: the picture is {height}x{width} (height x width), more than {PictureLimit.Text}")
+            : new UserException($"{path}: the picture of {height}x{width} (height x width) is stored in {scans} scans, which would take very long; allowed: at most {JpegScans.MostPixels / pixels} at this size");
     }
 
     private static int Channels(SKCodec codec) => codec.Info.ColorType == SKColorType.Gray8 ? 1 : 3;

@@ -1,4 +1,5 @@
 using System.Text;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using EvalKit.Data.Readers;
 
@@ -11,6 +12,9 @@ namespace EvalKit.Data.Decoding;
 /// <param name="Text">The text; line ends are as in the file.</param>
 public sealed record StoredText(string Input, string Id, string Name, string Text)
 {
+    // The whole text is in memory, and its perturbed copies.
+    private const int MostBytes = 64 << 20;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a text file in UTF-8, with or without byte order mark.</summary>
@@ -18,7 +22,7 @@ public sealed record StoredText(string Input, string Id, string Name, string Tex
     public static StoredText Load(string input)
     {
         var path = DataFile.Find("", input);
-        var bytes = File.ReadAllBytes(path);
+        var bytes = BoundedFile.ReadBytes(path, MostBytes);
         var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         try
         {

@@ -1,3 +1,4 @@
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using EvalKit.Data.Decoding;
 
@@ -25,14 +26,14 @@ internal static class ClassFolders
         var samples = new List<(int Rank, int Label, string Path)>();
         foreach (var folder in folders)
         {
-            var (pictures, others) = Pictures(root, folder);
+            var (pictures, others) = Pictures(root, Files(folder));
             ignored += others;
             if (pictures.Count == 0) continue;
             var label = classes.Number(Path.GetFileName(folder), folder);
             samples.AddRange(pictures.Select((path, rank) => (rank, label, path)));
         }
 
-        var (stray, strayOthers) = Pictures(root, root, SearchOption.TopDirectoryOnly);
+        var (stray, strayOthers) = Pictures(root, Directory.EnumerateFiles(root));
         if (stray.Count > 0)
         {
             throw new UserException(
@@ -46,12 +47,15 @@ internal static class ClassFolders
         return new([.. samples.Select(sample => sample.Path)], [.. samples.Select(sample => sample.Label)], classes.Names, ignored + strayOthers);
     }
 
-    private static (List<string> Pictures, int Others) Pictures(
-        string root, string folder, SearchOption depth = SearchOption.AllDirectories)
+    private static IEnumerable<string> Files(string folder) => FolderWalk.Files(folder).Select(file => file.IsFolderLink
+        ? throw new UserException($"{file.Path}: this link leads to a folder, perhaps round and round; put the folder itself there, or take the link away")
+        : file.Path);
+
+    private static (List<string> Pictures, int Others) Pictures(string root, IEnumerable<string> files)
     {
         var pictures = new List<string>();
         var others = 0;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", depth))
+        foreach (var file in files)
         {
             var path = Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
             if (PictureDecoder.IsPicture(file) && !path.Split('/').Any(IsHidden)) pictures.Add(path);

@@ -1,3 +1,5 @@
+using System.Text;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 
 namespace EvalKit.Data.Readers;
@@ -5,6 +7,9 @@ namespace EvalKit.Data.Readers;
 /// <summary>The class names of a data set in the order of their numbers.</summary>
 internal sealed class ClassList
 {
+    // A million names of ordinary length.
+    private const int MostBytes = 64 << 20;
+
     private readonly Dictionary<string, int> _numbers;
     private readonly string _source;
 
@@ -23,7 +28,8 @@ internal sealed class ClassList
     /// <exception cref="UserException">A name is empty or listed twice, or there is none.</exception>
     public static ClassList Read(string path)
     {
-        var names = File.ReadAllText(path).TrimEnd().Split('\n', StringSplitOptions.TrimEntries);
+        using var reader = new StreamReader(new MemoryStream(BoundedFile.ReadBytes(path, MostBytes)), Encoding.UTF8);
+        var names = reader.ReadToEnd().TrimEnd().Split('\n', StringSplitOptions.TrimEntries);
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var line = 0; line < names.Length; line++)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 
 namespace EvalKit.Data.Readers;
@@ -38,7 +39,7 @@ internal static class DataFile
     /// <summary>SHA-256 of a file's bytes, lower-case hex.</summary>
     public static string Sha256(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = BoundedFile.Open(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

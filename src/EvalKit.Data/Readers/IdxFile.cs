@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 
 namespace EvalKit.Data.Readers;
@@ -12,6 +13,9 @@ namespace EvalKit.Data.Readers;
 /// <remarks>The format is described in LeCun, Cortes and Burges, "The MNIST database of handwritten digits".</remarks>
 internal sealed class IdxFile : IDisposable
 {
+    // What deflate can do at most: 258 bytes of two bits.
+    private const int LargestRatio = 1032;
+
     private readonly FileStream? _stream;
     private readonly byte[]? _numbers;
 
@@ -26,7 +30,7 @@ internal sealed class IdxFile : IDisposable
     /// <exception cref="UserException">It is not an IDX file, or cut short, or damaged.</exception>
     public static IdxFile Open(string path)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var stream = BoundedFile.Open(path);
         IdxFile? plain = null;
         try
         {
@@ -73,6 +77,8 @@ internal sealed class IdxFile : IDisposable
         {
             using var unpacked = new GZipStream(stream, CompressionMode.Decompress);
             var header = IdxHeader.Read(path, unpacked);
+            if (header.DataLength > stream.Length * LargestRatio)
+                throw WrongLength(path, header, $"a gzip file of {Bytes(stream.Length)} cannot unpack to that");
             if (header.DataLength > Array.MaxLength)
                 throw new UserException($"{path}: unpacks to {Bytes(header.DataLength)}, which memory does not hold; unpack the file first");
             var numbers = new byte[(int)header.DataLength];

@@ -29,7 +29,7 @@ internal static class LabelFile
         var rows = new List<Row>();
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         var number = 0;
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in BoundedFile.ReadLines(path))
         {
             var place = $"{path}:{++number}";
             if (string.IsNullOrWhiteSpace(line)) continue;
@@ -38,6 +38,8 @@ internal static class LabelFile
             if (fields is not [var file, var label])
                 throw new UserException($"{place}: has {fields.Count} fields, but a line has two, file and label: {line}");
             var whole = Path.GetFullPath(Path.Combine(root, file.Replace('\\', '/')));
+            if (Path.GetRelativePath(root, whole) is var way && (way == ".." || way.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(way)))
+                throw new UserException($"{place}: the picture '{file}' lies outside {root}; refused");
             if (!File.Exists(whole)) throw new UserException($"{place}: the picture '{file}' is not in {root}{DataFile.NearestEntry(whole)}");
             var relative = Path.GetRelativePath(root, whole).Replace(Path.DirectorySeparatorChar, '/');
             if (!places.TryAdd(relative, place)) throw new UserException($"{place}: the picture '{file}' is already at {places[relative]}");

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 
 namespace EvalKit.Data.Readers;
@@ -11,6 +12,7 @@ namespace EvalKit.Data.Readers;
 internal sealed partial class NpyFile : IDisposable
 {
     private const int LongestHeader = 1 << 16;
+    private const int MostAxes = 64;
 
     private readonly FileStream _stream;
     private readonly long _first;
@@ -35,7 +37,7 @@ internal sealed partial class NpyFile : IDisposable
     /// <exception cref="UserException">It is not a file of NumPy, cut short, or holds what is not read here.</exception>
     public static NpyFile Open(string path)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var stream = BoundedFile.Open(path);
         try
         {
             return Read(path, stream);
@@ -93,12 +95,12 @@ internal sealed partial class NpyFile : IDisposable
         var text = Encoding.UTF8.GetString(bytes);
         var type = TypePattern.Match(text).Groups[1].Value;
         var axes = AxesPattern.Match(text).Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (type.Length == 0 || axes.Length == 0 || !Array.TrueForAll(axes, axis => int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        if (type.Length == 0 || axes.Length is 0 or > MostAxes || !Array.TrueForAll(axes, axis => int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             throw new UserException($"{path}: its header is not read here: {text.Trim()}");
         if (!text.Contains("'fortran_order': False", StringComparison.Ordinal)) throw new UserException($"{path}: the array is stored in Fortran's order; save it in C's order");
 
         var file = new NpyFile(path, stream, before + length, type, [.. axes.Select(axis => int.Parse(axis, CultureInfo.InvariantCulture))]);
-        var whole = file.Axes.Aggregate((Int128)SizeOf(type), (product, axis) => product * axis) + file._first;
+        var whole = file.Axes.Aggregate((Int128)SizeOf(type), (product, axis) => Int128.Min(product * axis, (Int128)1 << 64)) + file._first;
         return stream.Length == whole
             ? file
             : throw new UserException(string.Create(CultureInfo.InvariantCulture, $"{path}: cut short or damaged: by its header {file.Described} it has {whole:N0} bytes, but the file has {stream.Length:N0}"));

@@ -22,7 +22,7 @@ public static class SliceFile
         var members = new SortedDictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         var seen = new HashSet<int>();
         var (column, number) = (-1, 0);
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in BoundedFile.ReadLines(path))
         {
             var place = $"{path}:{++number}";
             if (string.IsNullOrWhiteSpace(line)) continue;

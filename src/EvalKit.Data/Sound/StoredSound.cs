@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using EvalKit.Core.Data;
 using EvalKit.Core.Errors;
 using EvalKit.Data.Readers;
 
@@ -15,6 +16,8 @@ namespace EvalKit.Data.Sound;
 /// <param name="Values">[channels, length], full scale −1 to 1.</param>
 public sealed record StoredSound(string Input, string Id, string Name, SampleFormat Format, int Channels, int SampleRate, float[] Values)
 {
+    // Three quarters of an hour of CD sound; the whole sound is in memory, and its perturbed copies.
+    private const int MostBytes = 512 << 20;
     private const int HeaderLength = 44;
     private const int FullScale = 32768;
 
@@ -26,7 +29,7 @@ public sealed record StoredSound(string Input, string Id, string Name, SampleFor
     public static StoredSound Load(string input)
     {
         var path = DataFile.Find("", input);
-        ReadOnlySpan<byte> file = File.ReadAllBytes(path);
+        ReadOnlySpan<byte> file = BoundedFile.ReadBytes(path, MostBytes);
         if (file.Length < 12 || !file.StartsWith("RIFF"u8) || !file[8..12].SequenceEqual("WAVE"u8))
             throw new UserException($"{path}: is no WAV file (it begins with {Described(file)}, not with RIFF and WAVE)");
         var format = Chunk(file, "fmt "u8);

@@ -9,6 +9,10 @@ namespace EvalKit.Data.Tables;
 /// <summary>A table of a CSV file, whole in memory.</summary>
 public sealed class StoredTable
 {
+    // The whole table is in memory, and a cell takes far more room there than in the file.
+    private const long MostCharacters = 256 << 20;
+    private const int MostColumns = 100_000;
+
     private readonly string[] _header;
     private readonly List<string[]> _cells;
     private readonly TableColumn[] _columns;
@@ -42,12 +46,14 @@ public sealed class StoredTable
         var path = DataFile.Find("", input);
         string[]? header = null;
         var cells = new List<string[]>();
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
+        var (number, characters) = (0, 0L);
+        foreach (var line in BoundedFile.ReadLines(path))
         {
             var place = $"{path}:{++number}";
             if (string.IsNullOrWhiteSpace(line)) continue;
+            if ((characters += line.Length) > MostCharacters) throw new UserException($"{place}: the table has more than {MostCharacters} characters, the most that is read");
             string[] fields = [.. CsvLine.Split(line, place)];
+            if (fields.Length > MostColumns) throw new UserException($"{place}: has {fields.Length} cells; allowed: at most {MostColumns}");
             if (header is null) header = Header(fields, place);
             else if (fields.Length == header.Length) cells.Add(fields);
             else throw new UserException($"{place}: has {fields.Length} cells, but the header names {header.Length} columns");
@@ -80,7 +86,8 @@ public sealed class StoredTable
 
     private static string[] Header(string[] fields, string place)
     {
-        if (fields.FirstOrDefault(name => fields.Count(other => other == name) > 1) is { } twice)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (Array.Find(fields, name => !names.Add(name)) is { } twice)
             throw new UserException($"{place}: names the column '{twice}' twice; the first line must name each column once");
         return Array.TrueForAll(fields, field => double.TryParse(field, System.Globalization.CultureInfo.InvariantCulture, out _))
             ? throw new UserException($"{place}: holds numbers only; the first line must name the columns")

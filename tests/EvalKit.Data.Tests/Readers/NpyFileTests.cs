@@ -40,7 +40,7 @@ public sealed class NpyFileTests : IDisposable
     public void What_is_not_read_is_told()
     {
         AssertMessage("not a file of NumPy (.npy)", [.. "PK\u0003\u0004 and more bytes"u8]);
-        AssertMessage("not a file of NumPy (.npy)", []);
+        AssertMessage("the file is empty (or a pipe or device, which is not read)", []);
         AssertMessage("cut short or damaged: by its header |u1 [2, 3] it has 134 bytes, but the file has 133", Npy.File("|u1", [2, 3], new byte[5]));
         AssertMessage("the array is stored in Fortran's order; save it in C's order", Npy.File("|u1", [2, 3], new byte[6], order: "True"));
         AssertMessage("the header is damaged", [0x93, .. "NUMPY"u8, 2, 0, 0, 0, 0, 9, 0, 0]);

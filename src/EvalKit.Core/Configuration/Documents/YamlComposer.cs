@@ -91,8 +91,9 @@ internal sealed class YamlComposer
             Scalar scalar => (new ScalarNode(PlaceOf(start), path, scalar.Value, scalar.Style != ScalarStyle.Plain), scalar.Anchor, scalar.Tag),
             SequenceStart sequence => (ComposeList(sequence, path), sequence.Anchor, sequence.Tag),
             MappingStart mapping => ((ConfigNode)ComposeMapping(mapping, path), mapping.Anchor, mapping.Tag),
-            _ => throw new InvalidOperationException($"The parser gave {Current} where a value begins."),
+            _ => throw Error(start, $"this is not valid YAML: a value is missing here{Unclosed()}"),
         };
+        if (node is ScalarNode text && text.Text.Contains('\0', StringComparison.Ordinal)) throw Error(start, "the text holds the character U+0000");
         if (tag is { IsEmpty: false, IsNonSpecific: false }) throw Error(start, $"the tag {tag} is not allowed; write the value without it");
         if (!anchor.IsEmpty) _anchors[anchor.Value] = (node, _nodes - before);
         return node;
