@@ -5,6 +5,7 @@ using EvalKit.Core.Randomness;
 using EvalKit.Onnx.Graphs;
 using EvalKit.Onnx.Inference;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace EvalKit.Onnx.Differentiation;
 
@@ -28,9 +29,24 @@ public sealed record GradientTrial(double SlopeDifference, TimeSpan Forward, Tim
     public static GradientTrial Of(string path, DifferentiationFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        try
+        {
+            return Make(path, facts);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new UserException($"{path}: the model does not run on random numbers: {error.Message}", error);
+        }
+    }
+
+    private static GradientTrial Make(string path, DifferentiationFacts facts)
+    {
         using var model = GradientModel.Compile(path, facts.Wrt, facts.Output);
         using var call = model.CreateCall();
         using var session = RuntimeSession.Open(ModelFile.Read(path), threads: 1);
+        var (taken, given) = (session.InputMetadata[model.Wrt.Name].ElementDataType, session.OutputMetadata[model.Output.Name].ElementDataType);
+        if (!ElementConversion.IsConvertible(given) || !(ElementConversion.IsConvertible(taken) || taken is TensorElementType.UInt8 or TensorElementType.Int8))
+            throw new UserException($"{path}: the gradient cannot be tried from {given} numbers by {taken} ones; allowed: single, half, bfloat16 and double precision, and pixels of a byte");
         using var forward = new PooledCall(session, Place(session.InputMetadata, model.Wrt), Place(session.OutputMetadata, model.Output), 0);
         forward.Resize(1);
         var random = new RandomStream(RandomStream.KeyOf(0, "gradient-trial", 0, ""));

@@ -56,6 +56,7 @@ internal sealed record ModelFile(string Path, ModelProto Model, IReadOnlyList<st
             using var stream = BoundedFile.Open(path);
             if (stream.Length > int.MaxValue) throw new UserException($"{path}: the file has {stream.Length} bytes; an ONNX file has at most {int.MaxValue}, and larger models keep their tensors in files beside it");
             if (FileKind.Foreign(stream) is { } kind) throw new UserException($"{path}: not an ONNX file: it is {kind}");
+            new MessageCount(path).Check(stream);
             return ModelProto.Parser.ParseFrom(stream);
         }
         catch (InvalidProtocolBufferException error) when (error.Message.Contains("nest", StringComparison.Ordinal))

@@ -20,6 +20,10 @@ internal static class ElementConversion
         _ => throw new NotSupportedException($"element type {elementType}"),
     };
 
+    /// <summary>Whether numbers of a type can be both written and read here.</summary>
+    public static bool IsConvertible(TensorElementType type) =>
+        type is TensorElementType.Float or TensorElementType.Float16 or TensorElementType.BFloat16 or TensorElementType.Double;
+
     /// <summary>Writes numbers as a tensor's bytes. Integers are rounded to even and saturated; <paramref name="source"/> is then overwritten.</summary>
     public static void Write(TensorElementType type, Span<float> source, Span<byte> destination)
     {
@@ -33,6 +37,16 @@ internal static class ElementConversion
                 break;
             case TensorElementType.Double:
                 TensorPrimitives.ConvertSaturating<float, double>(source, MemoryMarshal.Cast<byte, double>(destination));
+                break;
+            case TensorElementType.BFloat16:
+                // The upper half of the bits, rounded to even.
+                var halves = MemoryMarshal.Cast<byte, ushort>(destination);
+                for (var i = 0; i < source.Length; i++)
+                {
+                    var bits = BitConverter.SingleToUInt32Bits(source[i]);
+                    halves[i] = float.IsNaN(source[i]) ? (ushort)0x7fc0 : (ushort)((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
+                }
+
                 break;
             case TensorElementType.UInt8:
                 WriteIntegers<byte>(source, destination);
@@ -56,6 +70,10 @@ internal static class ElementConversion
                 break;
             case TensorElementType.Float16:
                 TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(source), destination);
+                break;
+            case TensorElementType.BFloat16:
+                var halves = MemoryMarshal.Cast<byte, ushort>(source);
+                for (var i = 0; i < halves.Length; i++) destination[i] = BitConverter.UInt32BitsToSingle((uint)halves[i] << 16);
                 break;
             default:
                 TensorPrimitives.ConvertSaturating<double, float>(MemoryMarshal.Cast<byte, double>(source), destination);

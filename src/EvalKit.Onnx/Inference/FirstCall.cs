@@ -15,7 +15,8 @@ namespace EvalKit.Onnx.Inference;
 /// <param name="LooksLikeProbabilities">Whether every row is non-negative and sums to 1 within 0.001.</param>
 internal sealed record FirstCall(Func<int, long[]> Dimensions, int Classes, int? FixedBatch, bool LooksLikeProbabilities)
 {
-    private const int Pictures = 2;
+    /// <summary>The pictures of the call where the graph takes any number.</summary>
+    public const int Pictures = 2;
 
     /// <summary>Makes the call.</summary>
     /// <exception cref="UserException">The model does not run, or gives no scores.</exception>

@@ -47,6 +47,8 @@ internal sealed class InputResolver
         var sample = _tensor.SampleDimensions(layout.Value, shape.Value, out var hasBatchAxis);
         var input = new ResolvedInput(
             _tensor.Name, _tensor.ElementType, layout.Value, sample, hasBatchAxis, hasBatchAxis ? _tensor.FixedBatch : 1, channels, scale, mean, std, view);
+        if ((Int128)(input.FixedBatch ?? FirstCall.Pictures) * input.Shape.Channels * input.Shape.Height * input.Shape.Width * ElementConversion.Of(input.ElementType).Bytes > int.MaxValue)
+            throw new UserException($"{_file.Path}: a call on {input.FixedBatch ?? FirstCall.Pictures} pictures of {input.Shape} would take more than {int.MaxValue} bytes, the most that a tensor may have");
         return new InputResolution(_file.Path, _tensor.ToString(), _questions.Count > 0 ? null : input, _settings, _questions)
         {
             Dimensions = input.Dimensions(input.FixedBatch ?? 1),
@@ -142,9 +144,9 @@ internal sealed class InputResolver
     private ImageShape ShapeOf(InputSource source)
     {
         var shape = source.Input.Shape!;
-        return shape.Count == 3 && shape[0] is 1 or 3 && shape[1] > 0 && shape[2] > 0
+        return shape.Count == 3 && shape[0] is 1 or 3 && shape[1] > 0 && shape[2] > 0 && (long)shape[1] * shape[2] <= ImageShape.MostPixels
             ? new ImageShape(shape[0], shape[1], shape[2])
-            : throw new UserException($"{_file.Path}: input.shape is [{string.Join(", ", shape)}] ({source.Origin}); it must be [channels, height, width] with 1 or 3 channels");
+            : throw new UserException($"{_file.Path}: input.shape is [{string.Join(", ", shape)}] ({source.Origin}); it must be [channels, height, width] with 1 or 3 channels and at most {ImageShape.MostPixels} pixels");
     }
 
     private InputSource? First(Predicate<InputConfig> says) => _sources.FirstOrDefault(source => says(source.Input));

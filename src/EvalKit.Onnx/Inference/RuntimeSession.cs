@@ -92,7 +92,7 @@ internal static partial class RuntimeSession
         var domain = OperatorName.IsDefault(node.Domain) ? "the default domain" : $"domain '{node.Domain}'";
         var version = file.Model.OpsetImport.FirstOrDefault(set => set.Domain == node.Domain || (OperatorName.IsDefault(set.Domain) && OperatorName.IsDefault(node.Domain)))?.Version;
         var opset = version is null ? "not imported by the file" : $"opset {version}";
-        return $"{file.Path}: ONNX Runtime {OnnxRuntimeVersion.Current} lacks the operator {node.OpType} of {domain} ({opset}), used by node '{node.Name}' ({message})";
+        return $"{file.Path}: ONNX Runtime {OnnxRuntimeVersion.Current} lacks the operator {node.OpType} of {domain} ({opset}), used by node '{node.Name}' ({message}){(OperatorName.IsDefault(node.Domain) ? "" : "; libraries of custom operators are never loaded")}";
     }
 
     [GeneratedRegex(@"Could not find an implementation for (?<operator>\w+)\(")]

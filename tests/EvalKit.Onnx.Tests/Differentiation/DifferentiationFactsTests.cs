@@ -1,4 +1,6 @@
+using EvalKit.Core.Errors;
 using EvalKit.Onnx.Differentiation;
+using EvalKit.Onnx.Graphs.Schema;
 using EvalKit.Onnx.Tests.Fixtures;
 using static EvalKit.Onnx.Graphs.Schema.TensorProto.Types;
 
@@ -20,6 +22,22 @@ public sealed class DifferentiationFactsTests : IDisposable
     {
         var facts = DifferentiationFacts.Of(new ModelBuilder().Input("t", DataType.Int64, 2).Output("y", DataType.Int64, 2).Node("Identity", ["t"], "y").Save(_folder));
         Assert.Equal("there is not one input of numbers, but \"t\" int64 [2]; a tensor inside the graph, such as an embedding, can be differentiated by", facts.Refusal);
+    }
+
+    [Fact]
+    public void A_model_that_takes_a_sequence_too_has_none()
+    {
+        var builder = TinyModels.Linear();
+        builder.Model.Graph.Input.Add(new ValueInfoProto { Name = "s", Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence() } });
+        Assert.Equal("the input \"s\" sequence of unknown [] is no tensor", DifferentiationFacts.Of(builder.Save(_folder)).Refusal);
+    }
+
+    [Fact]
+    public void A_gradient_that_does_not_run_is_told_in_words()
+    {
+        // A size of 0 counts as free here, but the runtime insists on it.
+        var path = new ModelBuilder().Input("x", DataType.Float, 0).Output("y", DataType.Float, "N").Node("Relu", ["x"], "y").Save(_folder);
+        Assert.Contains("model.onnx: the model does not run on random numbers", Assert.Throws<UserException>(() => GradientTrial.Of(path, DifferentiationFacts.Of(path))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

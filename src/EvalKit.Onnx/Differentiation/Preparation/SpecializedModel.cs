@@ -29,6 +29,8 @@ internal static class SpecializedModel
         RequireTensor(file, output);
         SinglePrecision.Apply(model);
         new GraphRewriting(model).Apply();
+        if (file.Inputs.FirstOrDefault(input => input.Type?.TensorType is null) is { } other)
+            throw new NotDifferentiableException("", "", $"the input {TensorFactsReader.Describe(other)} is no tensor");
         FixShapes(model.Graph, inputs, wrt);
         model.Graph.Output.Clear();
         model.Graph.Output.Add(new ValueInfoProto { Name = output });

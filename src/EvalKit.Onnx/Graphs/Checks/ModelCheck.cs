@@ -9,8 +9,8 @@ namespace EvalKit.Onnx.Graphs.Checks;
 /// </summary>
 internal static class ModelCheck
 {
-    // A tensor of the runtime that .NET can address as one span.
-    private const long LargestInput = 1L << 30;
+    // Two and a half pictures of 4K in single precision, or 400 of ImageNet.
+    private const long LargestInput = 1L << 28;
 
     /// <summary>The axes of a tensor at most, as in NumPy.</summary>
     private const int MostAxes = 64;
