@@ -2,6 +2,7 @@ using System.Globalization;
 using EvalKit.Benchmarks;
 using EvalKit.Benchmarks.Attributions;
 using EvalKit.Benchmarks.Differentiation;
+using EvalKit.Benchmarks.Fuzzing;
 using EvalKit.Benchmarks.Isolation;
 using EvalKit.Benchmarks.Simulations;
 using EvalKit.Benchmarks.Survival;
@@ -81,6 +82,11 @@ switch (args)
         return 0;
     case ["neighbours"]:
         return await NeighboursReport.RunAsync() ? 0 : 1;
+    case ["fuzz", "worker"]:
+        ModelTrial.Serve();
+        return 0;
+    case ["fuzz", var sort, .. var options]:
+        return FuzzCommand.Run(sort, options);
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
@@ -102,6 +108,12 @@ switch (args)
             randomization [--permutations 40]     what is left of attributions of models with permuted weights
             torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
+            fuzz onnx|opened|configs|data         feeds changed files to readers and workers; run from the repository's root
+                                                  (opened: by strace, which files a worker opens for models that point elsewhere):
+                [--count N] [--seed 0] [--lanes N]
+                [--first 0] [--keep FOLDER]       the first case; where to keep the files of faults
+                [--models FOLDER]                 what is changed; by default models
+                [--backend FOLDER]                and ONNX's backend tests; by default those of Debian's libonnx-testdata
             rise                                  masks per second of RISE beside ONNX Runtime alone
             neighbours                            a good model's run beside five that crash, hang, grow, give NaN or are truncated
             simulate intervals [--draws 2000]     how often the intervals of figures hold the truth
