@@ -77,10 +77,10 @@ internal sealed class IdxFile : IDisposable
         {
             using var unpacked = new GZipStream(stream, CompressionMode.Decompress);
             var header = IdxHeader.Read(path, unpacked);
-            if (header.DataLength > stream.Length * LargestRatio)
-                throw WrongLength(path, header, $"a gzip file of {Bytes(stream.Length)} cannot unpack to that");
             if (header.DataLength > Array.MaxLength)
                 throw new UserException($"{path}: unpacks to {Bytes(header.DataLength)}, which memory does not hold; unpack the file first");
+            if (header.DataLength > stream.Length * LargestRatio)
+                throw WrongLength(path, header, $"a gzip file of {Bytes(stream.Length)} cannot unpack to that");
             var numbers = new byte[(int)header.DataLength];
             var read = unpacked.ReadAtLeast(numbers, numbers.Length, throwOnEndOfStream: false);
             if (read < numbers.Length) throw WrongLength(path, header, $"the gzip file unpacks to {Bytes(header.Length + read)}");

@@ -42,6 +42,7 @@ public sealed record GradientTrial(double SlopeDifference, TimeSpan Forward, Tim
     private static GradientTrial Make(string path, DifferentiationFacts facts)
     {
         using var model = GradientModel.Compile(path, facts.Wrt, facts.Output);
+        if (model.Wrt.Count == 0 || model.Output.Count == 0) throw new UserException($"{path}: the gradient cannot be tried: '{model.Wrt.Name}' or '{model.Output.Name}' has no numbers");
         using var call = model.CreateCall();
         using var session = RuntimeSession.Open(ModelFile.Read(path), threads: 1);
         var (taken, given) = (session.InputMetadata[model.Wrt.Name].ElementDataType, session.OutputMetadata[model.Output.Name].ElementDataType);

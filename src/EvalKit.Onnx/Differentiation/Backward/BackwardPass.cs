@@ -46,13 +46,26 @@ internal sealed class BackwardPass
         var seed = pass.Writer.Existing(pass.Writer.NewName("seed"), trace.ShapeOf(output)!);
         pass.Add(output, propagation.Start(seed, pass.Existing(output)));
         foreach (var node in pass.Dependence.Nodes.Reverse().Where(node => node.Output.Any(name => pass.GradientOf(name) is not null)))
-            propagation.Apply(rules.Of(node)!, new NodeAdjoint(pass, node));
+            Apply(propagation, rules.Of(node)!, new NodeAdjoint(pass, node), node);
         var gradient = pass.GradientOf(wrt) ?? pass.Writer.Zeros(trace.ShapeOf(wrt)!);
         var named = pass.Writer.Call("Identity", [gradient], gradient.Dimensions);
         graph.Input.Add(Declare(seed));
         if (pass.Twins is { } twins) graph.Input.Add(Declare(pass.Existing(twins.Input)));
         graph.Output.Add(Declare(named));
         return (seed.Name, named.Name, pass.Twins?.Input);
+    }
+
+    // The runtime reads some attributes more leniently than rules do: an axis that it never needs may be anything.
+    private static void Apply(Propagation propagation, GradientRule rule, NodeAdjoint adjoint, NodeProto node)
+    {
+        try
+        {
+            propagation.Apply(rule, adjoint);
+        }
+        catch (Exception misfit) when (misfit is IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            throw new NotDifferentiableException(OperatorName.Of(node), node.Name.Length > 0 ? node.Name : node.Output[0], "its attributes do not fit its tensors");
+        }
     }
 
     /// <summary>The gradient of a tensor so far, or null where there is none.</summary>
