@@ -77,8 +77,11 @@ internal sealed class FuzzTally(string? folder, TimeSpan limit)
     public bool Print(string title)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{title}: {_cases} cases, the longest {_longest.Time.TotalSeconds:F2} s (case {_longest.Case}), peak memory of this process {PeakMemory.OfThisProcess() >> 20} MB{(_heaviest.Bytes > 0 ? $", of a worker {_heaviest.Bytes >> 20} MB (case {_heaviest.Case})" : "")}\n\n| outcome | cases |\n| --- | --: |"));
-        foreach (var (outcome, count) in _outcomes.OrderByDescending(pair => pair.Value).Take(MostClassesShown)) Console.WriteLine($"| {outcome} | {count} |");
-        if (_outcomes.Count > MostClassesShown) Console.WriteLine($"| {_outcomes.Count - MostClassesShown} rarer ones | {_outcomes.OrderByDescending(pair => pair.Value).Skip(MostClassesShown).Sum(pair => pair.Value)} |");
+        var sorted = _outcomes.OrderByDescending(pair => pair.Key.StartsWith("worker", StringComparison.Ordinal)).ThenByDescending(pair => pair.Value).ToList();
+        foreach (var (outcome, count) in sorted.Take(MostClassesShown)) Console.WriteLine($"| {outcome} | {count} |");
+        if (_outcomes.Count > MostClassesShown) Console.WriteLine($"| {_outcomes.Count - MostClassesShown} rarer ones | {sorted.Skip(MostClassesShown).Sum(pair => pair.Value)} |");
+        var sums = _outcomes.GroupBy(pair => pair.Key.Split(' ', ':')[0], StringComparer.Ordinal).Select(sum => $"{sum.Key} {sum.Sum(pair => pair.Value)}");
+        Console.WriteLine($"\n{string.Join(", ", sums)}");
         Console.WriteLine(_faults.Count == 0 ? "\nno faults" : $"\n{_faults.Count} faults:");
         foreach (var (fault, count) in _faults.OrderByDescending(pair => pair.Value).Take(MostFaultsShown)) Console.WriteLine($"  {count} × {fault}");
         return _faults.Count == 0;

@@ -20,9 +20,8 @@ public sealed class HostileDataTests : IDisposable
     [Fact]
     public void A_gzip_file_that_cannot_hold_what_its_header_says()
     {
-        var path = _folder.Write("bomb.gz", Packed([0, 0, 8, 3, 0, 0, 0x70, 0, 0, 0, 0xff, 0, 0, 0, 1, 0]));
         Assert.Contains("huge.gz: unpacks to 122,185,108,684,800 bytes, which memory does not hold", Before(4 << 20, () => IdxFile.Open(Axes("huge.gz", 0x7000, 0xff00, 0xff00))), StringComparison.Ordinal);
-        Assert.Contains("cannot unpack to that", Before(4 << 20, () => IdxFile.Open(path)), StringComparison.Ordinal);
+        Assert.Contains("cannot unpack to that", Before(4 << 20, () => IdxFile.Open(Axes("bomb.gz", 1000, 1000, 1000))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,21 @@ public sealed class DifferentiationFactsTests : IDisposable
     }
 
     [Fact]
+    public void An_axis_that_only_the_runtime_takes_is_refused_with_its_node()
+    {
+        // The runtime cuts the axis to 32 bits, which makes it −1.
+        var builder = new ModelBuilder().Input("x", DataType.Float, 2, 3).Output("y", DataType.Float, 2, 3).Node("LogSoftmax", ["x"], "y", ModelBuilder.Attribute("axis", (long)uint.MaxValue));
+        Assert.Equal("operator LogSoftmax at node 'LogSoftmax-0': its attributes do not fit its tensors", DifferentiationFacts.Of(builder.Save(_folder)).Refusal);
+    }
+
+    [Fact]
+    public void A_gradient_of_nothing_is_told_in_words()
+    {
+        var path = new ModelBuilder().Input("x", DataType.Float, 2).Output("y", DataType.Float, 0).Weight("none", [0], 0L).Node("Gather", ["x", "none"], "y").Save(_folder);
+        Assert.Contains("model.onnx: the gradient cannot be tried: 'x' or 'y' has no numbers", Assert.Throws<UserException>(() => GradientTrial.Of(path, DifferentiationFacts.Of(path))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_gradient_that_does_not_run_is_told_in_words()
     {
         // A size of 0 counts as free here, but the runtime insists on it.
