@@ -53,7 +53,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         using var data = Opened(config, request.UntilDecided);
         progress.Started("opening models");
         var (models, unopened) = await new Opening(config, store, request.Threads, progress).RunAsync(entries, data, cancellation).ConfigureAwait(false);
-        if (models.Count == 0) throw new UserException($"{request.Config}: none of the {unopened.Count} models could be opened, so there is nothing to run");
+        if (models.Count == 0) throw NothingToRun(request, unopened);
         var plan = Planner.Plan(config, models, unopened, data, versions ?? Versions.Current, request.UntilDecided) with { Slices = Slices(config, data) };
         var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
         var reference = named is null ? null : await References.ReadAsync(named, plan.Gates, catalog, cancellation).ConfigureAwait(false);
@@ -122,6 +122,12 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
 
     /// <summary>Gives the run's folder back.</summary>
     public void Dispose() => _lock?.Dispose();
+
+    private static UserException NothingToRun(RunRequest request, List<UnopenedModel> unopened)
+    {
+        var message = $"{request.Config}: none of the {unopened.Count} models could be opened, so there is nothing to run";
+        return unopened.All(model => model.Retryable) ? new RetryException(message) : new UserException(message);
+    }
 
     private static SortedDictionary<string, string>? Slices(EvalConfig config, IDataset data) => config.Data.Slices is not { } slices ? null : new(
         SliceFile.Read(slices, config.Folder, data, Math.Min(config.Data.Limit ?? data.Count, data.Count))

@@ -103,7 +103,8 @@ public sealed class WorkerProcess : IWorker
 
     private void Remember(string? line)
     {
-        if (string.IsNullOrWhiteSpace(line)) return;
+        // The frames of a stack trace would leave no room for what it is of.
+        if (string.IsNullOrWhiteSpace(line) || line.TrimStart().StartsWith("at ", StringComparison.Ordinal)) return;
         lock (_errors)
         {
             _errors.Enqueue(line.Trim());

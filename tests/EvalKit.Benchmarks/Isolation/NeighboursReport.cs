@@ -15,7 +15,7 @@ internal static class NeighboursReport
     /// <returns>Whether the good model's units and figures are those of its run alone, every bad one shows its cause, no gate on a bad one passes, and the exit code is 1.</returns>
     public static async Task<bool> RunAsync()
     {
-        using var models = new Neighbourhood(Limits, Perturbations);
+        using var models = new Neighbourhood(BadNeighbours.OnPictures, Limits, Perturbations);
         Console.WriteLine($"128 pictures, clean and under {Perturbations}; limits {Limits}");
         var alone = await TimedAsync(models, "alone", "good.onnx");
         var together = await TimedAsync(models, "together", "*.onnx");

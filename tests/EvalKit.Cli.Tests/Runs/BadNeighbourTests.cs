@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace EvalKit.Cli.Tests.Runs;
 
-public sealed class BadNeighbourTests : IDisposable
+public sealed class BadNeighbourTests
 {
-    // On bright pictures none of the models misbehaves, so each loses its unit of clean pictures only.
-    private readonly Neighbourhood _models = new("{ time: 6 s, memory: 700 MB }", "[{ kind: brightness, severities: [5] }]");
+    private const string Limits = "{ time: 4 s, memory: 700 MB }";
 
-    public void Dispose() => _models.Dispose();
+    // On bright pictures none of the models misbehaves, so each loses its unit of clean pictures only.
+    private const string Bright = "[{ kind: brightness, severities: [5] }]";
 
     /// <summary>
     /// A model that crashes the process, one that loops for ever, one that allocates without end, one that gives NaN and a truncated
@@ -16,21 +16,22 @@ public sealed class BadNeighbourTests : IDisposable
     [Fact]
     public async Task Bad_models_cost_only_themselves_and_each_shows_its_cause()
     {
-        var alone = await _models.RunAsync("alone", "good.onnx");
+        using var models = new Neighbourhood(BadNeighbours.OnPictures, Limits, Bright);
+        var alone = await models.RunAsync("alone", "good.onnx");
         Assert.True(alone.Code == ExitCodes.Done, alone.Error);
-        var together = await _models.RunAsync("together");
+        var together = await models.RunAsync("together");
         Assert.True(together.Code == ExitCodes.Failed, together.Error);
 
-        var units = _models.Units("together");
-        Assert.All(_models.Units("alone"), unit => Assert.Equal(unit.Value, units[unit.Key]));
-        var report = _models.Report("together");
-        Assert.Equal(Neighbourhood.Figures(_models.Report("alone"), "good"), Neighbourhood.Figures(report, "good"));
+        var units = models.Units("together");
+        Assert.All(models.Units("alone"), unit => Assert.Equal(unit.Value, units[unit.Key]));
+        var report = models.Report("together");
+        Assert.Equal(Neighbourhood.Figures(models.Report("alone"), "good"), Neighbourhood.Figures(report, "good"));
 
         var failures = report.GetProperty("failures").EnumerateArray().ToDictionary(failure => failure.GetProperty("model").GetString()!);
         Assert.Equal(["crashing", "growing", "hanging", "truncated"], failures.Keys.Order(StringComparer.Ordinal));
         AssertFailure("crashing", "clean", "twice the process was ended by signal 8 (SIGFPE)");
         AssertFailure("growing", "clean", "twice the process took more than 700 MB of memory and was ended (limits.memory)");
-        AssertFailure("hanging", "clean", "twice the process made no progress within 6 s and was ended (limits.time)");
+        AssertFailure("hanging", "clean", "twice the process made no progress within 4 s and was ended (limits.time)");
         AssertFailure("truncated", "open", "truncated.onnx: the file does not read as ONNX (20000 bytes): it was cut short or damaged, or is something else");
         Assert.Contains(report.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("model").GetString() == "nan"
             && finding.GetProperty("message").GetString()!.Contains("128 of 128 clean samples gave NaN", StringComparison.Ordinal));
@@ -53,9 +54,30 @@ public sealed class BadNeighbourTests : IDisposable
             Assert.Equal(unit, failures[model].GetProperty("unit").GetString());
             Assert.EndsWith(message, failures[model].GetProperty("message").GetString(), StringComparison.Ordinal);
             Assert.False(failures[model].GetProperty("retryable").GetBoolean());
-            Assert.Contains(message, File.ReadAllText(_models.At("together/report.md")), StringComparison.Ordinal);
-            Assert.Contains(message, File.ReadAllText(_models.At("together/report.html")), StringComparison.Ordinal);
+            Assert.Contains(message, File.ReadAllText(models.At("together/report.md")), StringComparison.Ordinal);
+            Assert.Contains(message, File.ReadAllText(models.At("together/report.html")), StringComparison.Ordinal);
             Assert.Contains(message, string.Join(' ', together.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_model_that_ends_the_worker_while_it_is_opened_is_left_out()
+    {
+        using var models = new Neighbourhood(BadNeighbours.Always, Limits, Bright);
+
+        var together = await models.RunAsync("together");
+
+        Assert.True(together.Code == ExitCodes.Failed, together.Error);
+        Assert.Equal(
+            [
+                "crashing: while it was opened, twice the process was ended by signal 8 (SIGFPE)",
+                "growing: while it was opened, twice the process took more than 700 MB of memory and was ended (limits.memory)",
+                "hanging: while it was opened, twice the process made no progress within 4 s and was ended (limits.time)",
+            ],
+            models.Report("together").GetProperty("failures").EnumerateArray()
+                .Where(failure => failure.GetProperty("model").GetString() != "truncated")
+                .Select(failure => $"{failure.GetProperty("model")}: {failure.GetProperty("message").GetString()!.Split(".onnx: ")[1]}"));
+        Assert.Equal(["good", "nan"], models.Report("together").GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(4, models.Units("together").Count);
     }
 }

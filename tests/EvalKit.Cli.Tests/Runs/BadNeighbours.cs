@@ -5,10 +5,12 @@ using static EvalKit.Onnx.Graphs.Schema.TensorProto.Types;
 namespace EvalKit.Cli.Tests.Runs;
 
 /// <summary>
-/// Models as strangers may give them: linear classifiers of 28×28 pictures of which each does one thing wrong. They open
-/// without a fault, since they misbehave on pictures of a mean between 0.05 and 0.45 only, which neither zeros nor noise have.
+/// Models as strangers may give them: linear classifiers of 28×28 pictures of which each does one thing wrong, on batches of a
+/// mean within bounds.
 /// </summary>
-internal static class BadNeighbours
+/// <param name="low">The lower bound.</param>
+/// <param name="high">The upper bound.</param>
+internal sealed class BadNeighbours(float low, float high)
 {
     private const int Side = 28;
     private const int Classes = 10;
@@ -16,8 +18,17 @@ internal static class BadNeighbours
     // More rounds than any machine gets through.
     private const long Endless = long.MaxValue / 2;
 
+    /// <summary>
+    /// Models that open without a fault: opening runs them on zeros and on noise, whose means are 0 and a half, and they misbehave on
+    /// pictures as dark as those of clothes.
+    /// </summary>
+    public static BadNeighbours OnPictures { get; } = new(0.05f, 0.45f);
+
+    /// <summary>Models that misbehave on everything, and so while they are opened.</summary>
+    public static BadNeighbours Always { get; } = new(-1, 2);
+
     /// <summary>Divides the least whole number by −1: the quotient is none, and the processor's fault ends the process.</summary>
-    public static ModelBuilder Crashing() => Start()
+    public ModelBuilder Crashing() => Start()
         .Weight("least", [1], int.MinValue)
         .Weight("one", [1], 1)
         .Weight("minus-one", [1], -1)
@@ -30,7 +41,7 @@ internal static class BadNeighbours
         .Node("Add", ["linear", "little"], "scores");
 
     /// <summary>Loops for ever.</summary>
-    public static ModelBuilder Hanging()
+    public ModelBuilder Hanging()
     {
         var body = new GraphProto { Name = "body" };
         Declare(body.Input, "round", DataType.Int64);
@@ -44,7 +55,7 @@ internal static class BadNeighbours
     }
 
     /// <summary>Appends to a tensor for ever.</summary>
-    public static ModelBuilder Growing()
+    public ModelBuilder Growing()
     {
         var body = new GraphProto { Name = "body" };
         Declare(body.Input, "round", DataType.Int64);
@@ -60,12 +71,12 @@ internal static class BadNeighbours
     }
 
     /// <summary>Gives no numbers.</summary>
-    public static ModelBuilder Nan() => Start()
+    public ModelBuilder Nan() => Start()
         .Node("Cast", ["calm"], "divisor", ModelBuilder.Attribute("to", (long)DataType.Float))
         .Node("Div", ["divisor", "divisor"], "quotient")
         .Node("Mul", ["linear", "quotient"], "scores");
 
-    private static ModelBuilder Looping(GraphProto body, params long[] carried) => Start()
+    private ModelBuilder Looping(GraphProto body, params long[] carried) => Start()
         .Weight("zero", [], 0f)
         .Weight("begin", carried, 0f)
         .Weight("endless", [], Endless)
@@ -78,12 +89,12 @@ internal static class BadNeighbours
         .Node("Loop", ["rounds", "go", "begin"], "end", new AttributeProto { Name = "body", G = body, Type = AttributeProto.Types.AttributeType.Graph });
 
     // "linear": a linear classifier; "calm": whether the pictures are none of those that make the model misbehave.
-    private static ModelBuilder Start() => new ModelBuilder()
+    private ModelBuilder Start() => new ModelBuilder()
         .Input("pictures", DataType.Float, "n", 1, Side, Side)
         .Output("scores", DataType.Float, "n", Classes)
         .Weight("weights", [Side * Side, Classes], 0.1f, -0.2f, 0.3f)
-        .Weight("low", [], 0.05f)
-        .Weight("high", [], 0.45f)
+        .Weight("low", [], low)
+        .Weight("high", [], high)
         .Node("Flatten", ["pictures"], "flat")
         .Node("MatMul", ["flat", "weights"], "linear")
         .Node("ReduceMean", ["pictures"], "mean", ModelBuilder.Attribute("keepdims", 0))

@@ -9,18 +9,19 @@ internal sealed class Neighbourhood : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Writes the models and the configuration.</summary>
+    /// <param name="bad">How the bad models misbehave.</param>
     /// <param name="limits">The limits, in YAML.</param>
     /// <param name="perturbations">The perturbations, in YAML.</param>
-    public Neighbourhood(string limits, string perturbations)
+    public Neighbourhood(BadNeighbours bad, string limits, string perturbations)
     {
         var root = Evalkit.Root.Replace('\\', '/');
         var data = $"{root}/eval-configs/data/fashion/t10k";
         File.Copy($"{root}/models/fashion/linear.onnx", _folder.File("good.onnx"));
         File.WriteAllBytes(_folder.File("truncated.onnx"), File.ReadAllBytes($"{root}/models/fashion/cnn-5-s0.onnx")[..20_000]);
-        BadNeighbours.Crashing().Save(_folder, "crashing.onnx");
-        BadNeighbours.Hanging().Save(_folder, "hanging.onnx");
-        BadNeighbours.Growing().Save(_folder, "growing.onnx");
-        BadNeighbours.Nan().Save(_folder, "nan.onnx");
+        bad.Crashing().Save(_folder, "crashing.onnx");
+        bad.Hanging().Save(_folder, "hanging.onnx");
+        bad.Growing().Save(_folder, "growing.onnx");
+        bad.Nan().Save(_folder, "nan.onnx");
         File.WriteAllText(_folder.File("eval.yaml"), $"""
             name: neighbours
             task: image-classification

@@ -10,6 +10,7 @@ public sealed class WorkerProcessTests
     [Theory]
     [InlineData("kill -SEGV $$", DeathCause.Crash, "SIGSEGV", "the process was ended by signal 11 (SIGSEGV)")]
     [InlineData("echo free: invalid pointer >&2; kill -ABRT $$", DeathCause.Crash, "SIGABRT", "the process was ended by signal 6 (SIGABRT): free: invalid pointer")]
+    [InlineData("(echo Unhandled exception.; for i in 1 2 3 4 5 6 7; do echo '   at A.B()'; done) >&2; kill -ABRT $$", DeathCause.Crash, "SIGABRT", "the process was ended by signal 6 (SIGABRT): Unhandled exception.")]
     [InlineData("kill -KILL $$", DeathCause.Killed, "SIGKILL", "the process was ended by signal 9 (SIGKILL) from outside, likely because the machine ran out of memory")]
     [InlineData("kill -TERM $$", DeathCause.Killed, "SIGTERM", "the process was ended by signal 15 (SIGTERM) from outside")]
     public async Task A_signal_is_named(string script, DeathCause cause, string signal, string text)
