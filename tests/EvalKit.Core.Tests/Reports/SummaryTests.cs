@@ -58,7 +58,16 @@ public sealed class SummaryTests
             (Runs.Model("nan", 10, 4, _ => true) with { Clean = Runs.Predictions(0, _ => true) }).Explained("rise", 4, _ => (double.NaN, double.NaN, double.NaN)))
             .WithRelevanceGain(true, "rise"));
         Assert.Equal((1, 3), (report.Models[0].Metrics["interpretability/relevance-gain"].Value, report.Models[0].Metrics["interpretability/relevance-gain"].N));
-        Assert.False(report.Models[1].Metrics["interpretability/relevance-gain"].IsDefined);
+        Assert.Equal((false, 0), (report.Models[1].Metrics["interpretability/relevance-gain"].IsDefined, report.Models[1].Metrics["interpretability/relevance-gain"].N));
+    }
+
+    [Fact]
+    public void A_model_without_finite_scores_has_no_figure_alone_either()
+    {
+        var report = Summary.Of(Runs.Of(
+            (Runs.Model("nan", 10, 4, _ => true) with { Clean = Runs.Predictions(0, _ => true) }).Explained("rise", 4, _ => (double.NaN, double.NaN, double.NaN)))
+            .WithRelevanceGain(true, "rise"));
+        Assert.False(report.Models[0].Metrics["interpretability/relevance-gain"].IsDefined);
     }
 
     [Fact]
