@@ -61,7 +61,7 @@ internal sealed class Opening(EvalConfig config, RunStore store, int threads, IR
         try
         {
             _worker ??= WorkerLauncher.Start(config.Folder, store.Folder, threads, _limits);
-            await foreach (var reply in _worker.AskAsync(request, new Patience(patience, patience), cancellation).ConfigureAwait(false))
+            await foreach (var reply in _worker.AskAsync(request, patience, cancellation).ConfigureAwait(false))
             {
                 if (reply is Probed probed) result.Model = probed.Model;
                 if (reply is Refused refused) result.Why = new UnopenedModel(request.Model.Name, refused.Message, refused.Retryable);

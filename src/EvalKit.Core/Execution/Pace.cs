@@ -22,6 +22,9 @@ public sealed class Pace(LimitsConfig limits, int threads)
     private static readonly TimeSpan LeastUnmeasured = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PredictionUnmeasured = TimeSpan.FromSeconds(10);
 
+    // A process on a busy machine; no model has a hand in it.
+    private static readonly TimeSpan LeastToStart = TimeSpan.FromMinutes(1);
+
     // A slow network disk.
     private static readonly TimeSpan PerGigaByte = TimeSpan.FromMinutes(1);
 
@@ -40,16 +43,16 @@ public sealed class Pace(LimitsConfig limits, int threads)
         foreach (var model in models) _seconds[model] = Math.Max(seconds, _seconds.GetValueOrDefault(model));
     }
 
-    /// <summary>The time in which a model must open.</summary>
+    /// <summary>The patience with a worker that opens a model.</summary>
     /// <param name="bytes">The size of its file and of its external data.</param>
-    public TimeSpan ToOpen(long bytes) => limits.Time ?? LeastUnmeasured + (PerGigaByte * (bytes / GigaByte));
+    public Patience ToOpen(long bytes) => Starting(limits.Time ?? LeastUnmeasured + (PerGigaByte * (bytes / GigaByte)));
 
     /// <summary>The patience with a worker that runs models.</summary>
     /// <param name="models">The models.</param>
     public Patience ToRun(IReadOnlyCollection<PlannedModel> models)
     {
         ArgumentNullException.ThrowIfNull(models);
-        if (limits.Time is { } time) return new Patience(time, time);
+        if (limits.Time is { } time) return Starting(time);
         var batch = models.Max(model => BatchSize.For(model.Probed.View.Shape));
         var unmeasured = Longer(LeastUnmeasured, PredictionUnmeasured * batch);
         var call = models.All(model => _seconds.ContainsKey(model.Name))
@@ -58,6 +61,8 @@ public sealed class Pace(LimitsConfig limits, int threads)
         var opening = PerGigaByte * (models.Sum(model => model.Probed.Facts.Bytes) / GigaByte);
         return new Patience(Longer(call, unmeasured) + opening, call + opening);
     }
+
+    private static Patience Starting(TimeSpan limit) => new(Longer(limit, LeastToStart), limit);
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -64,6 +64,7 @@ public sealed class WorkerLoop(Func<ProbeRequest, ProbedModel> probe, Func<Task<
         switch (request)
         {
             case ProbeRequest one:
+                say(new Progressed(0));
                 say(new Probed(probe(one)));
                 break;
             case JobRequest job:

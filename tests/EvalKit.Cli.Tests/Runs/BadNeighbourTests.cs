@@ -4,7 +4,7 @@ namespace EvalKit.Cli.Tests.Runs;
 
 public sealed class BadNeighbourTests
 {
-    private const string Limits = "{ time: 4 s, memory: 700 MB }";
+    private const string Limits = "{ time: 10 s, memory: 400 MB }";
 
     // On bright pictures none of the models misbehaves, so each loses its unit of clean pictures only.
     private const string Bright = "[{ kind: brightness, severities: [5] }]";
@@ -30,8 +30,8 @@ public sealed class BadNeighbourTests
         var failures = report.GetProperty("failures").EnumerateArray().ToDictionary(failure => failure.GetProperty("model").GetString()!);
         Assert.Equal(["crashing", "growing", "hanging", "truncated"], failures.Keys.Order(StringComparer.Ordinal));
         AssertFailure("crashing", "clean", "twice the process was ended by signal 8 (SIGFPE)");
-        AssertFailure("growing", "clean", "twice the process took more than 700 MB of memory and was ended (limits.memory)");
-        AssertFailure("hanging", "clean", "twice the process made no progress within 4 s and was ended (limits.time)");
+        AssertFailure("growing", "clean", "twice the process took more than 400 MB of memory and was ended (limits.memory)");
+        AssertFailure("hanging", "clean", "twice the process made no progress within 10 s and was ended (limits.time)");
         AssertFailure("truncated", "open", "truncated.onnx: the file does not read as ONNX (20000 bytes): it was cut short or damaged, or is something else");
         Assert.Contains(report.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("model").GetString() == "nan"
             && finding.GetProperty("message").GetString()!.Contains("128 of 128 clean samples gave NaN", StringComparison.Ordinal));
@@ -64,6 +64,8 @@ public sealed class BadNeighbourTests
     public async Task A_model_that_ends_the_worker_while_it_is_opened_is_left_out()
     {
         using var models = new Neighbourhood(BadNeighbours.Always, Limits, Bright);
+        // It costs the limit of time twice; the way is that of the others.
+        File.Delete(models.At("hanging.onnx"));
 
         var together = await models.RunAsync("together");
 
@@ -71,8 +73,7 @@ public sealed class BadNeighbourTests
         Assert.Equal(
             [
                 "crashing: while it was opened, twice the process was ended by signal 8 (SIGFPE)",
-                "growing: while it was opened, twice the process took more than 700 MB of memory and was ended (limits.memory)",
-                "hanging: while it was opened, twice the process made no progress within 4 s and was ended (limits.time)",
+                "growing: while it was opened, twice the process took more than 400 MB of memory and was ended (limits.memory)",
             ],
             models.Report("together").GetProperty("failures").EnumerateArray()
                 .Where(failure => failure.GetProperty("model").GetString() != "truncated")

@@ -49,13 +49,13 @@ public sealed class PaceTests
 
     [Fact]
     public void A_large_file_has_a_further_minute_for_each_gigabyte() =>
-        Assert.Equal(10 + 7, new Pace(new LimitsConfig(), threads: 1).ToOpen(7_000_000_000).TotalMinutes, 1e-9);
+        Assert.Equal(10 + 7, new Pace(new LimitsConfig(), threads: 1).ToOpen(7_000_000_000).Later.TotalMinutes, 1e-9);
 
     [Fact]
-    public void A_limit_of_the_configuration_is_the_limit()
+    public void A_limit_of_the_configuration_is_the_limit_once_the_process_has_started()
     {
         var pace = new Pace(new LimitsConfig(Time: TimeSpan.FromSeconds(3)), threads: 1);
-        Assert.Equal(new Patience(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)), pace.ToRun([A]));
-        Assert.Equal(TimeSpan.FromSeconds(3), pace.ToOpen(7_000_000_000));
+        var patience = new Patience(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3));
+        Assert.Equal((patience, patience), (pace.ToRun([A]), pace.ToOpen(7_000_000_000)));
     }
 }
