@@ -8,7 +8,7 @@ namespace EvalKit.Data.Readers;
 /// <summary>Pictures and labels in two IDX files, the format of MNIST, plain or compressed with gzip.</summary>
 /// <remarks>
 /// The format of LeCun, Cortes and Burges, "The MNIST database of handwritten digits". A sample's id is its position in
-/// decimal. Plain files are read as they are needed; a gzip file is held unpacked in memory.
+/// decimal. Plain files are read as they are needed; a gzip file is unpacked to a temporary file first.
 /// </remarks>
 /// <param name="Images">
 /// The file of the pictures: unsigned bytes [n, height, width], or [n, height, width, channels] or

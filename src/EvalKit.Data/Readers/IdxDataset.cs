@@ -33,13 +33,13 @@ internal sealed class IdxDataset(IdxFile images, IdxLayout layout, int[] labels,
         var framing = Framing.Of(layout.Shape, view, images.FilePath);
         var order = PixelOrder.Upright(layout.Shape.Height, layout.Shape.Width);
         var length = layout.Shape.Length;
-        var rented = ArrayPool<byte>.Shared.Rent(2 * length);
-        var stored = rented.AsSpan(0, length);
-        var planes = rented.AsSpan(length, length);
         var count = BatchLength.Of(pictures, view.Shape);
+        var rented = ArrayPool<byte>.Shared.Rent((count + 1) * length);
+        var planes = rented.AsSpan(count * length, length);
+        images.Read((long)start * length, rented.AsSpan(0, count * length));
         for (var i = 0; i < count; i++)
         {
-            images.Read((long)(start + i) * length, stored);
+            var stored = rented.AsSpan(i * length, length);
             if (layout.ChannelsLast) order.Arrange(stored, layout.Shape.Channels, planes);
             framing.Apply(layout.ChannelsLast ? planes : stored, pictures.Slice(i * view.Shape.Length, view.Shape.Length));
         }

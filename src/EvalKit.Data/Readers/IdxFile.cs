@@ -8,7 +8,7 @@ namespace EvalKit.Data.Readers;
 
 /// <summary>
 /// An IDX file: four bytes 0, 0, type, number of axes; the axes' lengths; the numbers, all big-endian. A plain file is
-/// read by position, a gzip file is held decompressed in memory. Safe to read from several threads.
+/// read by position, a gzip file is unpacked first (<see cref="UnpackedFile"/>). Safe to read from several threads.
 /// </summary>
 /// <remarks>The format is described in LeCun, Cortes and Burges, "The MNIST database of handwritten digits".</remarks>
 internal sealed class IdxFile : IDisposable
@@ -16,11 +16,11 @@ internal sealed class IdxFile : IDisposable
     // What deflate can do at most: 258 bytes of two bits.
     private const int LargestRatio = 1032;
 
-    private readonly FileStream? _stream;
-    private readonly byte[]? _numbers;
+    private readonly FileStream _stream;
+    private readonly int _start;
 
-    private IdxFile(string path, IdxHeader header, FileStream? stream, byte[]? numbers) =>
-        (FilePath, Header, _stream, _numbers) = (path, header, stream, numbers);
+    private IdxFile(string path, IdxHeader header, FileStream stream, int start) =>
+        (FilePath, Header, _stream, _start) = (path, header, stream, start);
 
     public string FilePath { get; }
 
@@ -47,43 +47,37 @@ internal sealed class IdxFile : IDisposable
     /// <summary>Reads bytes of the numbers, from an offset counted from the first number.</summary>
     public void Read(long offset, Span<byte> bytes)
     {
-        if (_numbers is not null)
-        {
-            _numbers.AsSpan((int)offset, bytes.Length).CopyTo(bytes);
-            return;
-        }
-
         for (var done = 0; done < bytes.Length;)
         {
-            var read = RandomAccess.Read(_stream!.SafeFileHandle, bytes[done..], Header.Length + offset + done);
+            var read = RandomAccess.Read(_stream.SafeFileHandle, bytes[done..], _start + offset + done);
             if (read == 0) throw new UserException($"{FilePath}: the file became shorter while it was read");
             done += read;
         }
     }
 
-    public void Dispose() => _stream?.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     private static IdxFile OfPlain(string path, FileStream stream)
     {
         var header = IdxHeader.Read(path, stream);
         return stream.Length == header.Length + header.DataLength
-            ? new(path, header, stream, null)
+            ? new(path, header, stream, header.Length)
             : throw WrongLength(path, header, $"the file has {Bytes(stream.Length)}");
     }
 
     private static IdxFile Unpack(string path, FileStream stream)
     {
+        FileStream? numbers = null;
+        IdxFile? whole = null;
         try
         {
             using var unpacked = new GZipStream(stream, CompressionMode.Decompress);
             var header = IdxHeader.Read(path, unpacked);
-            if (header.DataLength > Array.MaxLength)
-                throw new UserException($"{path}: unpacks to {Bytes(header.DataLength)}, which memory does not hold; unpack the file first");
             if (header.DataLength > stream.Length * LargestRatio)
                 throw WrongLength(path, header, $"a gzip file of {Bytes(stream.Length)} cannot unpack to that");
-            var numbers = new byte[(int)header.DataLength];
-            var read = unpacked.ReadAtLeast(numbers, numbers.Length, throwOnEndOfStream: false);
-            if (read < numbers.Length) throw WrongLength(path, header, $"the gzip file unpacks to {Bytes(header.Length + read)}");
+            numbers = UnpackedFile.Of(unpacked, (long)header.DataLength);
+            var read = numbers.Length;
+            if (read < header.DataLength) throw WrongLength(path, header, $"the gzip file unpacks to {Bytes(header.Length + read)}");
             // Reading on to the end also has the decompressor compare the checksum, but only where that is not cut off: a
             // gzip file ends with its unpacked length modulo 2^32.
             if (unpacked.ReadByte() >= 0) throw WrongLength(path, header, "the gzip file unpacks to more");
@@ -91,11 +85,15 @@ internal sealed class IdxFile : IDisposable
             RandomAccess.Read(stream.SafeFileHandle, end, stream.Length - end.Length);
             if (BinaryPrimitives.ReadUInt32LittleEndian(end) != (uint)(header.Length + read))
                 throw new InvalidDataException("The unpacked length at the end of the file is not that of the content.");
-            return new(path, header, null, numbers);
+            return whole = new(path, header, numbers, 0);
         }
         catch (InvalidDataException damage)
         {
             throw new UserException($"{path}: the gzip file is cut short or damaged", damage);
+        }
+        finally
+        {
+            if (whole is null) numbers?.Dispose();
         }
     }
 
