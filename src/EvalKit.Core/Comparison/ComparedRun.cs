@@ -90,12 +90,18 @@ internal static class ComparedRun
             };
         }
 
-        // Every pair of models asks for them again.
+        // Every pair of models asks for them again: they stay while the memory is not needed.
         private static Func<SampleValues>? Once(Func<SampleValues>? values)
         {
             if (values is null) return null;
-            var once = new Lazy<SampleValues>(values);
-            return () => once.Value;
+            var once = new WeakReference<SampleValues?>(null);
+            return () =>
+            {
+                if (once.TryGetTarget(out var kept)) return kept;
+                var made = values();
+                once.SetTarget(made);
+                return made;
+            };
         }
     }
 }

@@ -5,7 +5,7 @@ public sealed class CommonSamples
 {
     private readonly int[][] _rows;
 
-    private CommonSamples(int[] samples, int[][] rows)
+    private CommonSamples(ReadOnlyMemory<int> samples, int[][] rows)
     {
         Samples = samples;
         _rows = rows;
@@ -32,7 +32,9 @@ public sealed class CommonSamples
             if (!table.Span.SequenceEqual(common.Span)) common = Intersect(common.Span, table.Span);
         }
 
-        return new(common.ToArray(), [.. tables.Select(table => RowsOf(common.Span, table.Span))]);
+        // Tables that hold the same samples, as most do, share their rows.
+        int[]? same = null;
+        return new(common, [.. tables.Select(table => table.Length == common.Length ? same ??= [.. Enumerable.Range(0, common.Length)] : RowsOf(common.Span, table.Span))]);
     }
 
     private static int[] Intersect(ReadOnlySpan<int> a, ReadOnlySpan<int> b)

@@ -4,7 +4,8 @@ namespace EvalKit.Core.Metrics;
 
 /// <summary>
 /// What one model said of the samples of one condition, in the order of the samples. Samples whose scores were NaN or
-/// infinite, or the same for every class, are not in it; their number is <see cref="Excluded"/>.
+/// infinite, or the same for every class, are not in it; their number is <see cref="Excluded"/>. The columns of a stored table are
+/// read when they are asked for, and may be read again: a loop over conditions then holds few of them at a time.
 /// </summary>
 /// <param name="Samples">The positions of the samples in the data, ascending.</param>
 /// <param name="Labels">The true classes.</param>
@@ -26,14 +27,36 @@ public sealed record PredictionTable(
     ScoreKind Kind,
     int Excluded = 0)
 {
+    /// <summary>A table whose columns are read when they are asked for.</summary>
+    internal PredictionTable(IStoredColumns stored, int classes, ScoreKind kind, int excluded)
+        : this(default, default, default, default, default, classes, kind, excluded) => Stored = stored;
+
+    /// <summary>The positions of the samples in the data, ascending.</summary>
+    public ReadOnlyMemory<int> Samples { get => Stored is null ? field : Stored.Rows.Samples; init; } = Samples;
+
+    /// <summary>The true classes.</summary>
+    public ReadOnlyMemory<int> Labels { get => Stored is null ? field : Stored.Rows.Labels; init; } = Labels;
+
+    /// <summary>The predicted classes: the largest score, the first of equal ones.</summary>
+    public ReadOnlyMemory<int> Predictions { get => Stored is null ? field : Stored.Rows.Predictions; init; } = Predictions;
+
+    /// <summary>−ln of the probability of the true class, in nats.</summary>
+    public ReadOnlyMemory<float> Losses { get => Stored is null ? field : Stored.Rows.Losses; init; } = Losses;
+
+    /// <summary>[samples, classes] in the units of <see cref="Kind"/>; empty where a <see cref="Digest"/> was kept.</summary>
+    public ReadOnlyMemory<float> Scores { get => Stored is null ? field : Stored.Scores.Scores; init; } = Scores;
+
     /// <summary>How many of <see cref="Excluded"/> had the same score for every class.</summary>
     public int Undecided { get; init; }
 
     /// <summary>The number of samples.</summary>
-    public int Count => Samples.Length;
+    public int Count => Stored?.Count ?? Samples.Length;
 
     /// <summary>What was kept instead of <see cref="Scores"/>, or null where these are there.</summary>
-    public ScoreDigest? Digest { get; init; }
+    public ScoreDigest? Digest { get => Stored is null ? field : Stored.Scores.Digest; init; }
+
+    /// <summary>Where the columns are read from; null where they are held.</summary>
+    internal IStoredColumns? Stored { get; }
 
     /// <summary>Why a figure that needs every class's score has no value, or null where they are there.</summary>
     public string? WithoutScores => Digest is null ? null : "needs every class's score, and above 100 classes only the largest are kept";

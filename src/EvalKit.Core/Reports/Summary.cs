@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using EvalKit.Core.Comparison;
 using EvalKit.Core.Gates;
 using EvalKit.Core.Metrics;
@@ -76,14 +77,24 @@ public static class Summary
 
     private static List<SortedDictionary<string, Estimate>> Compute(IReadOnlyList<ModelFigures> models, Intervals intervals)
     {
-        var all = models.SelectMany((model, i) => model.ById.Values.Select(figure => (Model: i, Figure: figure))).ToList();
+        // Figures on the same table one after the other, so that it is read once.
+        var all = models.SelectMany((model, i) => model.ById.Values.Select(figure => (Model: i, Figure: figure)).OrderBy(one => Condition(one.Figure.Id), StringComparer.Ordinal)).ToList();
         var computed = new Estimate[all.Count];
-        Parallel.For(0, all.Count, i => computed[i] = all[i].Figure.Compute(intervals));
+        try
+        {
+            Parallel.For(0, all.Count, i => computed[i] = all[i].Figure.Compute(intervals));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
 
         var estimates = models.Select(_ => new SortedDictionary<string, Estimate>(StringComparer.Ordinal)).ToList();
         for (var i = 0; i < all.Count; i++) estimates[all[i].Model].Add(all[i].Figure.Id, computed[i]);
         return estimates;
     }
+
+    private static string Condition(string id) => id.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? id[at..] : id.Split('/')[0];
 
     private static SortedDictionary<string, MetricInfo> Infos(IReadOnlyList<ModelFigures> models)
     {

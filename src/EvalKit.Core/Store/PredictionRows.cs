@@ -56,31 +56,57 @@ public static class PredictionRows
     /// <summary>Joins the units of one condition, in the order of samples, leaving out samples without finite scores or with equal ones.</summary>
     public static PredictionTable FromTables(IReadOnlyList<UnitTable> units, ModelSignature signature)
     {
-        var total = units.Sum(unit => unit.Rows);
+        var rows = Joined(units, units.Sum(unit => unit.Rows), signature);
+        var scores = JoinedScores(units, rows.Count, signature);
+        return rows with { Scores = scores.Scores, Digest = scores.Digest };
+    }
+
+    /// <summary>Joins all columns but the scores.</summary>
+    /// <param name="units">The units, one after the other.</param>
+    /// <param name="total">The number of their rows.</param>
+    /// <param name="signature">What the scores are.</param>
+    internal static PredictionTable Joined(IEnumerable<UnitTable> units, int total, ModelSignature signature)
+    {
         var (samples, labels, predictions, losses) = (new int[total], new int[total], new int[total], new float[total]);
-        var all = signature.Classes <= MostClasses;
-        var scores = new float[all ? total * signature.Classes : 0];
-        var kept = 0;
+        var (kept, undecided) = (0, 0);
         foreach (var unit in units)
         {
             var (sample, label, prediction, loss) = (unit.Numbers<int>("sample"), unit.Numbers<int>("label"), unit.Numbers<int>("prediction"), unit.Numbers<float>("loss"));
-            var of = all ? unit.Bytes("scores") : null;
             for (var row = 0; row < unit.Rows; row++)
             {
+                if (prediction[row] == Undecided) undecided++;
                 if (prediction[row] < 0) continue;
                 (samples[kept], labels[kept], predictions[kept], losses[kept]) = (sample[row], label[row], prediction[row], loss[row]);
-                of?.Floats(row).CopyTo(scores.AsSpan(kept * signature.Classes));
                 kept++;
             }
         }
 
         return new PredictionTable(
-            samples.AsMemory(0, kept), labels.AsMemory(0, kept), predictions.AsMemory(0, kept), losses.AsMemory(0, kept),
-            scores.AsMemory(0, all ? kept * signature.Classes : 0), signature.Classes, signature.Scores, total - kept)
+            samples.AsMemory(0, kept), labels.AsMemory(0, kept), predictions.AsMemory(0, kept), losses.AsMemory(0, kept), default, signature.Classes, signature.Scores, total - kept)
         {
-            Digest = all ? null : ScoreDigestRows.FromTables(units),
-            Undecided = units.Sum(unit => unit.Numbers<int>("prediction").Count(prediction => prediction == Undecided)),
+            Undecided = undecided,
         };
+    }
+
+    /// <summary>Joins the scores, or what was kept instead of them.</summary>
+    /// <param name="units">The units, one after the other.</param>
+    /// <param name="count">The number of rows with finite scores.</param>
+    /// <param name="signature">What the scores are.</param>
+    internal static StoredScores JoinedScores(IEnumerable<UnitTable> units, int count, ModelSignature signature)
+    {
+        if (signature.Classes > MostClasses) return new(default, ScoreDigestRows.FromTables(units, count));
+        var scores = new float[count * signature.Classes];
+        var kept = 0;
+        foreach (var unit in units)
+        {
+            var (prediction, of) = (unit.Numbers<int>("prediction"), unit.Bytes("scores"));
+            for (var row = 0; row < unit.Rows; row++)
+            {
+                if (prediction[row] >= 0) of.Floats(row).CopyTo(scores.AsSpan(kept++ * signature.Classes));
+            }
+        }
+
+        return new(scores, null);
     }
 
     /// <summary>The class of the largest score, the first of equal ones; −1 where a score is NaN or infinite.</summary>

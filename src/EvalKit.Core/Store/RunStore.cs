@@ -31,6 +31,21 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
         return await UnitFile.ReadAsync(bytes, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Reads a unit in the midst of a computation, where nothing can be awaited.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="RetryException">The file is gone.</exception>
+    internal UnitTable Read(string unit)
+    {
+        try
+        {
+            return UnitFile.ReadAsync(File.ReadAllBytes(UnitPath(unit)), CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (IOException gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RetryException($"{UnitPath(unit)}: was there and is gone; run the same command again, which computes it anew", gone);
+        }
+    }
+
     /// <summary>Writes a finished unit and forgets its failure.</summary>
     /// <exception cref="UserException">The folder cannot be written, or the disk is full.</exception>
     public async Task WriteAsync(string unit, UnitTable table, CancellationToken cancellation)

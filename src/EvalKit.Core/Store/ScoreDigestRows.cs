@@ -57,12 +57,24 @@ internal static class ScoreDigestRows
     }
 
     /// <summary>Joins what figures need of the units of one condition, leaving out samples without finite scores.</summary>
-    public static ScoreDigest FromTables(IReadOnlyList<UnitTable> units)
+    /// <param name="units">The units, one after the other.</param>
+    /// <param name="count">The number of rows with finite scores.</param>
+    public static ScoreDigest FromTables(IEnumerable<UnitTable> units, int count)
     {
-        return new(Join<float>("confidence"), Join<double>("squared-error"), Join<int>("label-rank"));
+        var (confidences, squaredErrors, labelRanks) = (new float[count], new double[count], new int[count]);
+        var kept = 0;
+        foreach (var unit in units)
+        {
+            var (prediction, confidence, squaredError, labelRank) =
+                (unit.Numbers<int>("prediction"), unit.Numbers<float>("confidence"), unit.Numbers<double>("squared-error"), unit.Numbers<int>("label-rank"));
+            for (var row = 0; row < unit.Rows; row++)
+            {
+                if (prediction[row] < 0) continue;
+                (confidences[kept], squaredErrors[kept], labelRanks[kept]) = (confidence[row], squaredError[row], labelRank[row]);
+                kept++;
+            }
+        }
 
-        T[] Join<T>(string column)
-            where T : unmanaged =>
-            [.. units.SelectMany(unit => unit.Numbers<T>(column).Zip(unit.Numbers<int>("prediction"))).Where(row => row.Second >= 0).Select(row => row.First)];
+        return new(confidences, squaredErrors, labelRanks);
     }
 }

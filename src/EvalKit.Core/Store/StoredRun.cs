@@ -15,6 +15,7 @@ namespace EvalKit.Core.Store;
 public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog catalog, Func<Unit, bool>? isWanted = null)
 {
     private readonly Plan _plan = bound.Plan;
+    private readonly StoredTables _tables = new(store);
     private readonly ILookup<(string Model, UnitKind Kind, string What), Unit> _units =
         bound.Plan.Units.ToLookup(unit => (unit.Model, unit.Kind, unit.What));
 
@@ -93,7 +94,7 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
         var perturbed = new Dictionary<Condition, PredictionTable>();
         foreach (var condition in conditions.Select(planned => planned.Condition).Concat(_plan.Sweeps.SelectMany(sweep => sweep.Conditions)))
         {
-            if (await PredictionsAsync(model, condition, cancellation).ConfigureAwait(false) is { } table) perturbed.Add(condition, table);
+            if (Predictions(model, condition, cancellation) is { } table) perturbed.Add(condition, table);
         }
 
         var explanations = new Dictionary<string, ExplanationTable>(StringComparer.Ordinal);
@@ -104,16 +105,16 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
 
         return Outline(model) with
         {
-            Clean = await PredictionsAsync(model, Condition.Clean, cancellation).ConfigureAwait(false),
+            Clean = Predictions(model, Condition.Clean, cancellation),
             Perturbed = perturbed,
             Explanations = explanations,
         };
     }
 
-    private async Task<PredictionTable?> PredictionsAsync(PlannedModel model, Condition condition, CancellationToken cancellation)
+    private PredictionTable? Predictions(PlannedModel model, Condition condition, CancellationToken cancellation)
     {
-        var tables = await TablesAsync(model.Name, UnitKind.Predictions, condition.ToString(), cancellation).ConfigureAwait(false);
-        return tables is null ? null : PredictionRows.FromTables(tables, model.Probed.Signature);
+        cancellation.ThrowIfCancellationRequested();
+        return Units(model.Name, UnitKind.Predictions, condition.ToString()) is { } units ? _tables.Open(units, model.Probed.Signature) : null;
     }
 
     private async Task<ExplanationTable?> ExplanationsAsync(PlannedModel model, string method, CancellationToken cancellation)
@@ -136,13 +137,16 @@ public sealed class StoredRun(BoundPlan bound, RunStore store, PluginCatalog cat
 
     private async Task<List<UnitTable>?> TablesAsync(string model, UnitKind kind, string what, CancellationToken cancellation)
     {
+        if (Units(model, kind, what) is not { } units) return null;
         var tables = new List<UnitTable>();
-        foreach (var unit in _units[(model, kind, what)])
-        {
-            if (isWanted?.Invoke(unit) == false || !store.Contains(unit.Id)) return null;
-            tables.Add(await store.ReadAsync(unit.Id, cancellation).ConfigureAwait(false));
-        }
-
+        foreach (var unit in units) tables.Add(await store.ReadAsync(unit.Id, cancellation).ConfigureAwait(false));
         return tables;
+    }
+
+    // Null where one is not wanted or missing.
+    private Unit[]? Units(string model, UnitKind kind, string what)
+    {
+        Unit[] units = [.. _units[(model, kind, what)]];
+        return units.All(unit => isWanted?.Invoke(unit) != false && store.Contains(unit.Id)) ? units : null;
     }
 }
