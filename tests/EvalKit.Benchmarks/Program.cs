@@ -77,8 +77,10 @@ switch (args)
     case ["simulate", "sequential", .. var options]:
         SequentialStops.Run(int.Parse(Option(options, "--draws") ?? "2000", CultureInfo.InvariantCulture));
         return 0;
+    case ["kill", .. var options]:
+        return await KillRuns.RunAsync(int.Parse(Option(options, "--runs") ?? "50", CultureInfo.InvariantCulture), ulong.Parse(Option(options, "--seed") ?? "0", CultureInfo.InvariantCulture)) ? 0 : 1;
     case ["memory", .. var options]:
-        MemoryRun.Run([.. options.Where(option => option != "--samples").DefaultIfEmpty("2000,100000").SelectMany(option => option.Split(',')).Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
+        await MemoryRun.RunAsync([.. options.Where(option => option != "--samples").DefaultIfEmpty("2000,100000").SelectMany(option => option.Split(',')).Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
         return 0;
     case ["neighbours"]:
         return await NeighboursReport.RunAsync() ? 0 : 1;
@@ -121,6 +123,7 @@ switch (args)
             simulate growth [--draws 1000]        how often decisions on growth laws and plateaus are wrong
             simulate gates [--draws 2000]         how often gates decide wrongly
             simulate sequential [--draws 2000]    likewise where they stop by themselves, and after how many samples
+            kill [--runs 50] [--seed 0]           runs that are killed at random moments and at fixed points, and resumed
             memory [--samples 2000,100000]        the peak memory of a run's processes over few and over many samples
             """);
         return 1;

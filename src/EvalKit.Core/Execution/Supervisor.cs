@@ -110,7 +110,9 @@ public sealed class Supervisor(Plan plan, RunStore store, Func<IWorker> start, I
         catch (WorkerDiedException died)
         {
             await DisposeAsync().ConfigureAwait(false);
-            return (left, died.Death);
+            // A worker may die between giving a unit its name and telling of it.
+            foreach (var unit in left.Where(unit => store.Contains(unit.Id)).ToArray()) progress.Finished(unit.Model, unit.What, Take(unit.Id).Predictions);
+            return (left, left.Count == 0 ? null : died.Death);
         }
 
         Unit Take(string id)

@@ -1,3 +1,5 @@
+using EvalKit.Cli.Tests.Runs;
+
 namespace EvalKit.Benchmarks.Survival;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal sealed class MemoryPeaks
         var (own, now) = Status(process);
         if (own == 0) return false;
         Supervisor = Math.Max(Supervisor, own);
-        foreach (var child in EvalkitProcess.Children(process))
+        foreach (var child in Evalkit.Children(process))
         {
             var (peak, resident) = Status(child);
             _workers[child] = Math.Max(_workers.GetValueOrDefault(child), peak);

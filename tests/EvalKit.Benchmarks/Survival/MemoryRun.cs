@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using EvalKit.Cli.Tests.Runs;
 using EvalKit.Onnx.Tests.Fixtures;
 
 namespace EvalKit.Benchmarks.Survival;
@@ -16,7 +17,7 @@ internal static class MemoryRun
     private const int Side = 28;
     private const double Mebi = 1 << 20;
 
-    public static void Run(IReadOnlyList<int> samples)
+    public static async Task RunAsync(IReadOnlyList<int> samples)
     {
         Console.WriteLine("| samples | supervisor, MiB | worker, MiB | at a time, MiB | s |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: |");
@@ -26,15 +27,15 @@ internal static class MemoryRun
             using var folder = new TemporaryFolder();
             Write(folder, n);
             var started = Stopwatch.GetTimestamp();
-            using var process = EvalkitProcess.Start(folder.Path, ["run", "eval.yaml", "--out", "run", "--threads", "2"]);
+            using var process = Evalkit.Start(folder.Path, ["run", "eval.yaml", "--out", "run", "--threads", "2"]);
             var peaks = new MemoryPeaks();
             var watch = Task.Run(() =>
             {
                 while (peaks.Look(process.Id)) Thread.Sleep(5);
             });
-            var (code, error) = EvalkitProcess.End(process);
-            watch.Wait();
-            if (code != 0) throw new InvalidOperationException(error);
+            var result = await Evalkit.EndAsync(process);
+            await watch;
+            if (result.Code != 0) throw new InvalidOperationException(result.Error);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {n:N0} | {peaks.Supervisor / Mebi:F1}{Ratio(peaks, first, one => one.Supervisor)} | {peaks.Worker / Mebi:F1}{Ratio(peaks, first, one => one.Worker)} | {peaks.Together / Mebi:F1}{Ratio(peaks, first, one => one.Together)} | {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} |"));

@@ -44,6 +44,21 @@ internal static class Evalkit
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>The processes that a process started and that still live; none where there is no <c>/proc</c>.</summary>
+    public static IReadOnlyList<int> Children(int process)
+    {
+        try
+        {
+            return [.. Directory.GetDirectories($"/proc/{process}/task")
+                .SelectMany(thread => File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -35,15 +35,24 @@ internal sealed class RunFolder : IDisposable
         return "eval.yaml";
     }
 
-    /// <summary>The hash of every file of a run, by relative path.</summary>
+    /// <summary>The hash of every file of a run, by relative path; what was measured is left out.</summary>
     public SortedDictionary<string, string> Hashes(string run)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(At(run), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(At(run), "*", SearchOption.AllDirectories).Where(file => System.IO.Path.GetFileName(file) != "measured.json"))
             hashes.Add(System.IO.Path.GetRelativePath(At(run), file), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
         return hashes;
     }
 
+    /// <summary>Deletes a run.</summary>
+    public void Forget(string run)
+    {
+        if (Directory.Exists(At(run))) Directory.Delete(At(run), recursive: true);
+    }
+
     /// <summary>The number of finished units.</summary>
-    public int Units(string run) => Directory.Exists(At($"{run}/units")) ? Directory.GetFiles(At($"{run}/units"), "*.parquet").Length : 0;
+    public int Units(string run) => UnitFiles(run).Length;
+
+    /// <summary>The files of finished units.</summary>
+    public string[] UnitFiles(string run) => Directory.Exists(At($"{run}/units")) ? Directory.GetFiles(At($"{run}/units"), "*.parquet") : [];
 }
