@@ -25,6 +25,7 @@ internal static class CompositionRoot
             ReportCommand.Create(catalog),
             GateCommand.Create(catalog),
             CompareCommand.Create(catalog),
+            CleanCommand.Create(TimeProvider.System),
             ExplainCommand.Create(catalog),
             PerturbCommand.Create(catalog),
             FourierCommand.Create(catalog),

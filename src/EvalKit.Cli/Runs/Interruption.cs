@@ -7,7 +7,8 @@ namespace EvalKit.Cli.Runs;
 
 /// <summary>
 /// Lets a test kill the process at the worst moment, by <c>EVALKIT_TEST_KILL="POINT FILE N"</c>: at the n-th file of a name, such as
-/// <c>before-rename *.parquet 4</c> or <c>after-rename report.json 1</c>.
+/// <c>before-rename *.parquet 4</c> or <c>after-rename report.json 1</c>. The file that <c>EVALKIT_TEST_KILL_LOG</c> names, if any, tells
+/// that it came to it.
 /// </summary>
 internal static class Interruption
 {
@@ -22,6 +23,7 @@ internal static class Interruption
         return (reached, file) =>
         {
             if (reached != at || !FileSystemName.MatchesSimpleExpression(pattern, file) || Interlocked.Decrement(ref left) != 0) return;
+            if (Environment.GetEnvironmentVariable(Variable + "_LOG") is { } log) File.WriteAllText(log, file);
             using var self = Process.GetCurrentProcess();
             self.Kill();
         };

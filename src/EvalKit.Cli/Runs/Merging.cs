@@ -27,7 +27,7 @@ internal sealed class Merging(PluginCatalog catalog, TimeProvider time)
     /// <exception cref="RetryException">A shard is still at work in the folder.</exception>
     public async Task<Result> RunAsync(MergeRequest request, IRunProgress progress, CancellationToken cancellation)
     {
-        var store = new RunStore(request.Out ?? request.Runs[0]);
+        var store = new RunStore(request.Out ?? request.Runs[0], Interruption.AtWrites());
         var plan = await PlanFile.ReadAsync(request.Runs[0], cancellation).ConfigureAwait(false);
         using var alone = RunLock.Alone(store.Folder, "evalkit merge", time);
         foreach (var run in request.Runs)

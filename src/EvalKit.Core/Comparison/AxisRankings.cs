@@ -1,4 +1,5 @@
 using System.Globalization;
+using EvalKit.Core.Execution;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
 using EvalKit.Core.Reports.Figures;
@@ -62,7 +63,7 @@ internal static class AxisRankings
         var values = models[best].ById[figure.Id].PerSample!();
         var others = Enumerable.Range(0, models.Count).Where(i => usable[i] && i != best).ToArray();
         var pValues = new double[others.Length];
-        Parallel.For(0, others.Length, i =>
+        Parallel.For(0, others.Length, Processors.All, i =>
             pValues[i] = PairedTest.PValue(values, models[others[i]].ById[figure.Id].PerSample!(), resamples));
 
         standings[best] = Standing.Best;

@@ -1,5 +1,6 @@
 using EvalKit.Core.Comparison.Growth;
 using EvalKit.Core.Comparison.Pairs;
+using EvalKit.Core.Execution;
 using EvalKit.Core.Statistics;
 
 namespace EvalKit.Core.Comparison;
@@ -18,7 +19,7 @@ internal sealed class SizeEvidence
         _families = [.. Kept.Models.Select(model => model.Family ?? $"\n{model.Name}")];
         var wanted = Kept.Sizes.SelectMany(size => Kept.Qualities, (size, quality) => (Size: size, Quality: quality)).ToArray();
         var relations = new SizeRelation[wanted.Length];
-        Parallel.For(0, wanted.Length, i => relations[i] = Relation(wanted[i].Size, wanted[i].Quality));
+        Parallel.For(0, wanted.Length, Processors.All, i => relations[i] = Relation(wanted[i].Size, wanted[i].Quality));
         Relations = relations;
     }
 

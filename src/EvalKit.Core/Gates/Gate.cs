@@ -1,4 +1,5 @@
 using System.Globalization;
+using EvalKit.Core.Execution;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
 using EvalKit.Core.Statistics;
@@ -20,7 +21,7 @@ internal static class Gate
     public static IReadOnlyList<GateResult> Judge(IReadOnlyList<Bound> bounds, Intervals intervals)
     {
         var estimates = new Estimate[bounds.Count];
-        Parallel.For(0, bounds.Count, i => estimates[i] = bounds[i].Estimate(intervals));
+        Parallel.For(0, bounds.Count, Processors.All, i => estimates[i] = bounds[i].Estimate(intervals));
         var tests = Corrections(bounds, estimates, intervals);
         return [.. bounds
             .Select((bound, i) => (Decision: bound.IsOneOfSeveral ? -1 : i, Result: Decide(bound, estimates[i], tests[i], intervals)))

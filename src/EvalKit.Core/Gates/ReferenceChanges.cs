@@ -1,3 +1,4 @@
+using EvalKit.Core.Execution;
 using EvalKit.Core.Gates.References;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports;
@@ -21,7 +22,7 @@ internal static class ReferenceChanges
                 .Select(figure => (pair.Model, pair.Other, Own: pair.Model.ById[figure.Key], figure.Value)))
             .ToList();
         var changes = new Change[pairs.Count];
-        Parallel.For(0, pairs.Count, i => changes[i] = Of(pairs[i].Model, pairs[i].Other!, pairs[i].Own, pairs[i].Value, intervals));
+        Parallel.For(0, pairs.Count, Processors.All, i => changes[i] = Of(pairs[i].Model, pairs[i].Other!, pairs[i].Own, pairs[i].Value, intervals));
         return changes;
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using EvalKit.Core.Comparison;
+using EvalKit.Core.Execution;
 using EvalKit.Core.Gates;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Reports.Calibration;
@@ -82,7 +83,7 @@ public static class Summary
         var computed = new Estimate[all.Count];
         try
         {
-            Parallel.For(0, all.Count, i => computed[i] = all[i].Figure.Compute(intervals));
+            Parallel.For(0, all.Count, Processors.All, i => computed[i] = all[i].Figure.Compute(intervals));
         }
         catch (AggregateException several)
         {

@@ -18,28 +18,20 @@ public static class AtomicFile
     /// <exception cref="UserException">The folder cannot be written.</exception>
     public static Task WriteAsync(
         string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation, Action<WritePoint, string>? reached = null) =>
-        WriteAsync(
-            path,
-            write,
-            temporary =>
-            {
-                reached?.Invoke(WritePoint.BeforeRename, Path.GetFileName(path));
-                File.Move(temporary, path, overwrite: true);
-                reached?.Invoke(WritePoint.AfterRename, Path.GetFileName(path));
-            },
-            cancellation);
+        WriteAsync(path, write, temporary => File.Move(temporary, path, overwrite: true), reached, cancellation);
 
     /// <summary>Writes a file unless there is one: of several processes that try at once, one does.</summary>
     /// <param name="path">Where it goes.</param>
     /// <param name="content">The content.</param>
     /// <param name="cancellation">Ends the work; nothing is left behind.</param>
+    /// <param name="reached">Called with the file's name at each point of the writing; for tests of interruption.</param>
     /// <returns>Whether the file is this one; false where another stands there.</returns>
     /// <exception cref="RetryException">The disk is full, or another thing that a retry may mend.</exception>
     /// <exception cref="UserException">The folder cannot be written.</exception>
-    public static async Task<bool> CreateAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public static async Task<bool> CreateAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation, Action<WritePoint, string>? reached = null)
     {
         var isNew = true;
-        await WriteAsync(path, (stream, token) => stream.WriteAsync(content, token).AsTask(), Give, cancellation).ConfigureAwait(false);
+        await WriteAsync(path, (stream, token) => stream.WriteAsync(content, token).AsTask(), Give, reached, cancellation).ConfigureAwait(false);
         return isNew;
 
         void Give(string temporary)
@@ -56,7 +48,8 @@ public static class AtomicFile
         }
     }
 
-    private static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, Action<string> give, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        string path, Func<Stream, CancellationToken, Task> write, Action<string> give, Action<WritePoint, string>? reached, CancellationToken cancellation)
     {
         var unique = Path.GetFileNameWithoutExtension(Path.GetRandomFileName());
         var name = string.Create(CultureInfo.InvariantCulture, $".{Path.GetFileName(path)}.{Host}.{Environment.ProcessId}.{unique}{Extension}");
@@ -70,7 +63,9 @@ public static class AtomicFile
                 if (stream.CanWrite) stream.Flush(flushToDisk: true);
             }
 
+            reached?.Invoke(WritePoint.BeforeRename, Path.GetFileName(path));
             give(temporary);
+            reached?.Invoke(WritePoint.AfterRename, Path.GetFileName(path));
         }
         catch (Exception problem)
         {

@@ -69,7 +69,7 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
         ArgumentNullException.ThrowIfNull(from);
         await from.ReadAsync(unit, cancellation).ConfigureAwait(false);
         var bytes = await File.ReadAllBytesAsync(from.UnitPath(unit), cancellation).ConfigureAwait(false);
-        if (await AtomicFile.CreateAsync(UnitPath(unit), bytes, cancellation).ConfigureAwait(false)) return;
+        if (await AtomicFile.CreateAsync(UnitPath(unit), bytes, cancellation, reached).ConfigureAwait(false)) return;
         var held = await File.ReadAllBytesAsync(UnitPath(unit), cancellation).ConfigureAwait(false);
         if (!bytes.AsSpan().SequenceEqual(held)) throw new UserException($"{UnitPath(unit)} and {from.UnitPath(unit)} are one unit with different values: the machines do not compute alike, or a file was changed");
     }
@@ -108,6 +108,17 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
     {
         foreach (var file in AtomicFile.Abandoned(Folder, isAlone)) File.Delete(file);
     }
+
+    /// <summary>The files of units, of any plan.</summary>
+    internal IReadOnlyList<FileInfo> UnitFiles() => Files(Units, "*.parquet");
+
+    /// <summary>The files of failures, of any plan.</summary>
+    internal IReadOnlyList<FileInfo> FailureFiles() => Files(Failures, "*.json");
+
+    // Temporary files begin with a dot.
+    private FileInfo[] Files(string folder, string pattern) => new DirectoryInfo(Path.Combine(Folder, folder)) is { Exists: true } found
+        ? [.. found.GetFiles(pattern).Where(file => !file.Name.StartsWith('.')).OrderBy(file => file.Name, StringComparer.Ordinal)]
+        : [];
 
     private string UnitPath(string unit) => Path.Combine(Folder, Units, unit + ".parquet");
 

@@ -15,6 +15,9 @@ internal static class KillRuns
     private const int MostKills = 3;
     private static readonly string[] Models = ["linear", "cnn-2-s0", "cnn-5-s0"];
 
+    // While units are copied, and while the report is written.
+    private static readonly string[] MergePoints = ["before-rename *.parquet 4", "after-rename *.parquet 4", "before-rename report.json 1", "after-rename report.html 1"];
+
     // The third and the last unit but one; the plan; each file that is written at the end, in their order.
     private static readonly string[] Points =
     [
@@ -51,7 +54,7 @@ internal static class KillRuns
         using var folder = new RunFolder();
         var config = folder.Config(Models);
         var started = Stopwatch.GetTimestamp();
-        await new KilledRun(folder, Arguments("whole"), "whole").FinishAsync();
+        await Run("whole").FinishAsync();
         var time = Stopwatch.GetElapsedTime(started);
         var expected = folder.Hashes("whole");
         Console.WriteLine(string.Create(
@@ -66,7 +69,7 @@ internal static class KillRuns
         {
             var draws = new RandomStream(RandomStream.KeyOf(seed, "kill", i, ""));
             var victim = (KilledRun.Victim)(i % random.Count);
-            await CountAsync($"random-{i}", random[victim], async run =>
+            await CountAsync(Run($"random-{i}"), random[victim], expected, async run =>
             {
                 var kills = 1 + draws.NextInt(MostKills);
                 // A run that ended before its moment is killed earlier the next time, which is a fresh one.
@@ -82,24 +85,38 @@ internal static class KillRuns
         foreach (var point in Points)
         {
             var tally = new Tally(point);
-            await CountAsync(point.Replace('*', 'x').Replace(' ', '-'), tally, run => run.KillAtAsync(point));
+            await CountAsync(Run(point.Replace('*', 'x').Replace(' ', '-')), tally, expected, run => run.KillAtAsync(point));
+            tally.Print();
+        }
+
+        foreach (var shard in (string[])["0/2", "1/2"]) await new KilledRun(folder, ["run", config, "--out", Shard(shard), "--shard", shard], Shard(shard)).FinishAsync();
+        await Merge("merged").FinishAsync();
+        var merged = folder.Hashes("merged");
+        foreach (var point in MergePoints)
+        {
+            var tally = new Tally($"{point}, merging");
+            await CountAsync(Merge("merge-" + point.Replace('*', 'x').Replace(' ', '-')), tally, merged, run => run.KillAtAsync(point));
             tally.Print();
         }
 
         all.Print();
         return all.IsGood;
 
-        string[] Arguments(string name) => ["run", config, "--out", name, "--threads", "2"];
+        KilledRun Run(string name) => new(folder, ["run", config, "--out", name, "--threads", "2"], name);
 
-        async Task CountAsync(string name, Tally tally, Func<KilledRun, Task> kill)
+        KilledRun Merge(string name) => new(folder, ["merge", Shard("0/2"), Shard("1/2"), "--out", name, "--config", config], name);
+
+        static string Shard(string shard) => "shard-" + shard[0];
+
+        async Task CountAsync(KilledRun run, Tally tally, SortedDictionary<string, string> whole, Func<KilledRun, Task> kill)
         {
-            var run = new KilledRun(folder, Arguments(name), name);
             await kill(run);
             await run.FinishAsync();
-            var isEqual = folder.Hashes(name).SequenceEqual(expected);
-            if (!isEqual) Console.Error.WriteLine($"{name}: {string.Join(", ", folder.Hashes(name).Except(expected).Concat(expected.Except(folder.Hashes(name))).Select(file => file.Key).Distinct())}");
+            var left = folder.Hashes(run.Name);
+            var isEqual = left.SequenceEqual(whole);
+            if (!isEqual) Console.Error.WriteLine($"{run.Name} differs in {string.Join(", ", left.Except(whole).Concat(whole.Except(left)).Select(file => file.Key).Distinct())}");
             foreach (var one in (Tally[])[tally, all]) one.Count(run, isEqual);
-            folder.Forget(name);
+            folder.Forget(run.Name);
         }
     }
 }

@@ -56,8 +56,9 @@ internal sealed class KilledRun(RunFolder folder, IReadOnlyList<string> argument
     /// <summary>Starts or resumes the run with a point at which its processes kill themselves (<c>EVALKIT_TEST_KILL</c>).</summary>
     public async Task KillAtAsync(string point)
     {
-        var result = await Evalkit.RunAsync(folder.Path, arguments, ("EVALKIT_TEST_KILL", point));
-        if (result.Code != ExitCodes.Done) Kills++;
+        var log = folder.At($"{Name}.killed");
+        await Evalkit.RunAsync(folder.Path, arguments, ("EVALKIT_TEST_KILL", point), ("EVALKIT_TEST_KILL_LOG", log));
+        if (File.Exists(log)) Kills++;
         Note();
         FinishedBefore = _finished.Count;
     }

@@ -1,3 +1,4 @@
+using EvalKit.Core.Execution;
 using EvalKit.Core.Statistics;
 
 namespace EvalKit.Core.Comparison.Pairs;
@@ -36,7 +37,7 @@ public sealed record SizePairs(
         if (quality.PerSample is null && quality.StandardErrors is null) return new(pairs.Length, ahead, 0, 0, 0, [], false);
 
         var differences = new QualityDifference?[pairs.Length];
-        Parallel.For(0, pairs.Length, i => differences[i] = QualityDifference.Of(quality, pairs[i].Smaller, pairs[i].Larger));
+        Parallel.For(0, pairs.Length, Processors.All, i => differences[i] = QualityDifference.Of(quality, pairs[i].Smaller, pairs[i].Larger));
         var tested = pairs.Zip(differences).Where(one => one.Second is not null).Select(one => (Pair: one.First, Difference: one.Second!)).ToArray();
         var adjusted = Holm.Adjust([.. tested.Select(one => one.Difference.PValue)]);
         var decided = tested.Where((_, i) => adjusted[i] <= Alpha).ToArray();

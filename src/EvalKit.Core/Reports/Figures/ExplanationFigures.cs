@@ -16,21 +16,21 @@ internal sealed class ExplanationFigures
     private readonly EvaluationRun _run;
     private readonly IReadOnlyList<ModelRun> _models;
     private readonly ExplanationNames _names;
-    private readonly HashSet<int>? _correctByAll;
+    private readonly Lazy<HashSet<int>?> _correctByAll;
 
     public ExplanationFigures(EvaluationRun run, IReadOnlyList<ModelRun> models)
     {
         _run = run;
         _models = models;
         _names = new ExplanationNames(run.Substrates, [.. run.Conditions.Select(planned => planned.Condition.Kind).Distinct(StringComparer.Ordinal)], run.Attributions);
-        _correctByAll = models.Where(IsCompared)
+        _correctByAll = new Lazy<HashSet<int>?>(() => models.Where(IsCompared)
             .Select(model => Correct(model.Clean!))
             .Aggregate((HashSet<int>?)null, (all, correct) =>
             {
                 if (all is null) return correct;
                 all.IntersectWith(correct);
                 return all;
-            });
+            }));
     }
 
     public IEnumerable<Figure> Of(ModelRun model)
@@ -106,7 +106,7 @@ internal sealed class ExplanationFigures
             .SelectMany(other => methods.Select(method => (ReadOnlyMemory<int>)Defined(other.Explanations[method], metric.Name, Width(metric, method), column)))
             .ToList();
         var samples = CommonSamples.Of(usable).Samples.ToArray();
-        if (metric.Method.NeedsCommonCorrectSamples) samples = [.. samples.Where((_correctByAll ?? Correct(model.Clean!)).Contains)];
+        if (metric.Method.NeedsCommonCorrectSamples) samples = [.. samples.Where((_correctByAll.Value ?? Correct(model.Clean!)).Contains)];
 
         var means = new double[samples.Length];
         foreach (var method in methods)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using EvalKit.Core.Metrics;
+using EvalKit.Core.Models;
 using EvalKit.Core.Plugins;
 using EvalKit.Core.Statistics;
 
@@ -28,20 +30,22 @@ public sealed record Auroc : IPredictionMetric
         if (n == 0) return Estimate.Missing("no samples");
         if (predictions.WithoutScores is { } why) return Estimate.Missing(why);
 
-        var columns = Columns(predictions);
+        // One class at a time: the probabilities of all would take as much memory as the scores do.
+        var (norms, room) = (Norms(predictions), new Room(n));
         var influence = new double[n];
         double sum = 0;
         var present = 0;
-        for (var i = 0; i < columns.Length; i++)
+        for (var i = 0; i < predictions.Classes; i++)
         {
-            var area = Area(columns[i], predictions.Labels.Span, i, influence);
+            Column(predictions, norms, i, room.Scores);
+            var area = Area(room, predictions.Labels.Span, i, influence);
             if (double.IsNaN(area)) continue;
             sum += area;
             present++;
         }
 
         if (present == 0) return Estimate.Missing("needs samples of at least two classes");
-        var note = present == columns.Length
+        var note = present == predictions.Classes
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"over the {present} classes that have samples");
         var mean = sum / present;
@@ -49,35 +53,54 @@ public sealed record Auroc : IPredictionMetric
         return intervals.Smooth(mean, influence, note);
     }
 
-    // In single precision, so that equal probabilities stay equal whatever the last bits of softmax.
-    private static float[][] Columns(PredictionTable table)
+    // What the classes take turns in.
+    private sealed record Room(float[] Scores, int[] Order, double[] Placements)
     {
-        var columns = new float[table.Classes][];
-        for (var i = 0; i < columns.Length; i++) columns[i] = new float[table.Count];
-        var probabilities = new double[table.Classes];
-        for (var row = 0; row < table.Count; row++)
+        public Room(int n)
+            : this(new float[n], new int[n], new double[n])
         {
-            table.Probabilities(row, probabilities);
-            for (var i = 0; i < columns.Length; i++) columns[i][row] = (float)probabilities[i];
+        }
+    }
+
+    // The largest logit and the sum of all exponentials above it, by which a logit becomes a probability.
+    private static (float[] Largest, double[] Sums) Norms(PredictionTable table)
+    {
+        if (table.Kind == ScoreKind.Probabilities) return ([], []);
+        var (largest, sums) = (new float[table.Count], new double[table.Count]);
+        var scores = table.Scores.Span;
+        for (var row = 0; row < sums.Length; row++)
+        {
+            var of = scores.Slice(row * table.Classes, table.Classes);
+            largest[row] = TensorPrimitives.Max(of);
+            foreach (var score in of) sums[row] += Math.Exp(score - (double)largest[row]);
         }
 
-        return columns;
+        return (largest, sums);
+    }
+
+    // In single precision, so that equal probabilities stay equal whatever the last bits of softmax.
+    private static void Column(PredictionTable table, (float[] Largest, double[] Sums) norms, int label, float[] column)
+    {
+        var scores = table.Scores.Span;
+        for (var row = 0; row < column.Length; row++)
+        {
+            var score = scores[(row * table.Classes) + label];
+            column[row] = table.Kind == ScoreKind.Probabilities ? score : (float)(Math.Exp(score - (double)norms.Largest[row]) / norms.Sums[row]);
+        }
     }
 
     // The share of pairs of a positive and a negative sample in which the positive one has the larger score. Adds to each
     // sample's influence: its share of pairs won, less the area, over the share of samples like it.
-    private static double Area(float[] scores, ReadOnlySpan<int> labels, int positive, Span<double> influence)
+    private static double Area(Room room, ReadOnlySpan<int> labels, int positive, Span<double> influence)
     {
+        var (scores, order, placements) = room;
         var n = scores.Length;
         var positives = labels.Count(positive);
         var negatives = n - positives;
         if (positives == 0 || negatives == 0) return double.NaN;
 
-        var order = new int[n];
         for (var i = 0; i < n; i++) order[i] = i;
         Array.Sort(scores, order);
-
-        var placements = new double[n];
         double wins = 0;
         int positivesBelow = 0, negativesBelow = 0;
         for (int start = 0, end; start < n; start = end)
