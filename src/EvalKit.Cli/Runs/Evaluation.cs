@@ -84,6 +84,9 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
             }
         }
 
+        // Otherwise a folder that was removed meanwhile would give a report of what came after.
+        if (plan.Units.Any(unit => !store.Contains(unit.Id) && store.Failure(unit.Id) is null))
+            throw new RetryException($"{store.Folder}: units that were finished are gone: was the folder removed? Run the same command again, which computes them anew");
         using var data = Opened(config, plan.Drawn is not null);
         return await new Conclusion(plan, store, catalog, time).OfAsync(config, data, reference, stopwatch, progress, cancellation).ConfigureAwait(false);
     }
