@@ -2,6 +2,7 @@ using System.CommandLine;
 using EvalKit.Cli;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Models;
+using EvalKit.Core.Store;
 
 try
 {
@@ -18,6 +19,11 @@ catch (Exception problem) when (problem is UserException or ModelException)
 {
     Console.Error.WriteLine($"evalkit: {problem.Message}");
     return problem is RetryException ? ExitCodes.Retry : ExitCodes.Failed;
+}
+catch (IOException problem) when (Unwritable.Mend(problem) is { } mend)
+{
+    Console.Error.WriteLine($"evalkit: {problem.Message.TrimEnd('.')}: {mend}, and run the same command again: what is finished is kept");
+    return ExitCodes.Retry;
 }
 catch (OperationCanceledException)
 {

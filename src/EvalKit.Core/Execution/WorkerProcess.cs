@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using EvalKit.Core.Errors;
 
 namespace EvalKit.Core.Execution;
 
@@ -8,6 +10,9 @@ namespace EvalKit.Core.Execution;
 public sealed class WorkerProcess : IWorker
 {
     private const int LastWords = 5;
+
+    // No process, no memory, no file handle of the machine, none of the process: EAGAIN, ENOMEM, ENFILE, EMFILE.
+    private static readonly int[] Exhausted = [11, 12, 23, 24];
 
     private readonly Process _process;
     private readonly long _memory;
@@ -18,6 +23,7 @@ public sealed class WorkerProcess : IWorker
     /// <param name="file">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="memory">The most memory that it may take before it is ended, in bytes.</param>
+    /// <exception cref="RetryException">The machine has no process, memory or file handle left.</exception>
     public WorkerProcess(string file, IEnumerable<string> arguments, long memory)
     {
         _memory = memory;
@@ -32,7 +38,15 @@ public sealed class WorkerProcess : IWorker
             },
         };
         _process.ErrorDataReceived += (_, line) => Remember(line.Data);
-        _process.Start();
+        try
+        {
+            _process.Start();
+        }
+        catch (Win32Exception problem) when (Exhausted.Contains(problem.NativeErrorCode))
+        {
+            throw new RetryException($"a worker process cannot be started: {problem.Message}; close programs or raise the limits (ulimit -n, ulimit -u), and run the same command again: what is finished is kept", problem);
+        }
+
         _process.BeginErrorReadLine();
     }
 
