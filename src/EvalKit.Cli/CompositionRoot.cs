@@ -22,6 +22,7 @@ internal static class CompositionRoot
             PullCommand.Create(TimeProvider.System),
             MergeCommand.Create(catalog, TimeProvider.System),
             StatusCommand.Create(),
+            SubmitCommand.Create(catalog, TimeProvider.System),
             ReportCommand.Create(catalog),
             GateCommand.Create(catalog),
             CompareCommand.Create(catalog),

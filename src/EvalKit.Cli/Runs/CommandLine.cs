@@ -7,7 +7,8 @@ internal static class CommandLine
     /// <param name="arguments">The program, then its arguments.</param>
     public static string Typed(IEnumerable<string> arguments) => string.Join(' ', arguments.Skip(1).Select(Quoted).Prepend("evalkit"));
 
-    private static string Quoted(string argument) =>
+    /// <summary>One word of a line for a POSIX shell.</summary>
+    public static string Quoted(string argument) =>
         argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./=:,@%+".Contains(letter, StringComparison.Ordinal))
             ? argument
             : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -11,7 +11,7 @@ namespace EvalKit.Cli.Runs;
 
 /// <summary>What follows when all units are computed, by one process or by many: cost is measured, and the reports are written.</summary>
 /// <param name="plan">What was run.</param>
-/// <param name="store">The run's folder, which this process holds alone.</param>
+/// <param name="store">The run's folder.</param>
 /// <param name="catalog">The methods.</param>
 /// <param name="time">The clock that stamps measurements.</param>
 internal sealed class Conclusion(Plan plan, RunStore store, PluginCatalog catalog, TimeProvider time)
@@ -42,7 +42,6 @@ internal sealed class Conclusion(Plan plan, RunStore store, PluginCatalog catalo
         IDataset? data, ReferenceRun? reference, Measurements? measured, IRunProgress progress, CancellationToken cancellation)
     {
         progress.Started("report");
-        store.Sweep(isAlone: true);
         var report = await RunReports.OfAsync(
             BoundPlan.Of(plan, catalog), store, catalog, reference?.FitTo(plan, ReferenceFile.Name), measured, data, cancellation).ConfigureAwait(false);
         await RunReports.WriteAsync(report, store, catalog, cancellation).ConfigureAwait(false);

@@ -31,13 +31,9 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         Plan Plan, EvalConfig Config, RunStore Store, ReferenceRun? Reference, IReadOnlyList<string> Forecasts, IReadOnlyList<Unit> Part, IReadOnlyList<Unit> Todo);
 
     /// <summary>Reads the configuration, opens every model once and makes the plan.</summary>
-    /// <param name="request">What the command line asks.</param>
-    /// <param name="progress">Told of what happens.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <param name="versions">What the plan is made for; null for this process.</param>
     /// <exception cref="UserException">The configuration or the data are wrong, no model can be opened, or the folder cannot be written.</exception>
     /// <exception cref="RetryException">Another process uses the folder.</exception>
-    public async Task<Planned> PlanAsync(RunRequest request, IRunProgress progress, CancellationToken cancellation, PlanVersions? versions = null)
+    public async Task<Planned> PlanAsync(RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
         var config = WithModels(ConfigReader.Read(request.Config, request.Overrides, catalog), request.Models);
         var store = new RunStore(request.Out ?? Path.Combine("runs", config.Name), Interruption.AtWrites());
@@ -54,7 +50,8 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         progress.Started("opening models");
         var (models, unopened) = await new Opening(config, store, request.Threads, progress).RunAsync(entries, data, cancellation).ConfigureAwait(false);
         if (models.Count == 0) throw NothingToRun(request, unopened);
-        var plan = Planner.Plan(config, models, unopened, data, versions ?? Versions.Current, request.UntilDecided) with { Slices = Slices(config, data) };
+        var versions = request.Elsewhere ? await SharedPlan.VersionsAsync(store, cancellation).ConfigureAwait(false) : Versions.Current;
+        var plan = Planner.Plan(config, models, unopened, data, versions, request.UntilDecided) with { Slices = Slices(config, data) };
         var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
         var reference = named is null ? null : await References.ReadAsync(named, plan.Gates, catalog, cancellation).ConfigureAwait(false);
         var forecasts = RunReports.CheckGates(BoundPlan.Of(plan, catalog), store, catalog, reference?.FitTo(plan, named!));
@@ -87,6 +84,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         // Otherwise a folder that was removed meanwhile would give a report of what came after.
         if (plan.Units.Any(unit => !store.Contains(unit.Id) && store.Failure(unit.Id) is null))
             throw new RetryException($"{store.Folder}: units that were finished are gone: was the folder removed? Run the same command again, which computes them anew");
+        store.Sweep(isAlone: true);
         using var data = Opened(config, plan.Drawn is not null);
         return await new Conclusion(plan, store, catalog, time).OfAsync(config, data, reference, stopwatch, progress, cancellation).ConfigureAwait(false);
     }

@@ -24,12 +24,14 @@ internal sealed class Merging(PluginCatalog catalog, TimeProvider time)
 
     /// <summary>Joins the folders and writes the reports.</summary>
     /// <exception cref="UserException">The folders do not belong together, or the data are not those of the run.</exception>
-    /// <exception cref="RetryException">A shard is still at work in the folder.</exception>
+    /// <exception cref="RetryException">A whole run is at work in the folder.</exception>
     public async Task<Result> RunAsync(MergeRequest request, IRunProgress progress, CancellationToken cancellation)
     {
         var store = new RunStore(request.Out ?? request.Runs[0], Interruption.AtWrites());
         var plan = await PlanFile.ReadAsync(request.Runs[0], cancellation).ConfigureAwait(false);
-        using var alone = RunLock.Alone(store.Folder, "evalkit merge", time);
+        // A shard that still runs, say for a second time, disturbs nothing: what it may yet write is there, or is missing below.
+        using var shared = RunLock.Shared(store.Folder, "evalkit merge", time);
+        store.Sweep(isAlone: false);
         foreach (var run in request.Runs)
         {
             var from = new RunStore(run);

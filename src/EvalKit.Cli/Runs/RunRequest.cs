@@ -22,6 +22,9 @@ internal sealed record RunRequest(string Config, IReadOnlyList<string> Overrides
     /// <summary>Whether only the plan is made and told.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Whether other machines will compute: then the plan is made for the processor for which the folder's plan was made, if there is one.</summary>
+    public bool Elsewhere { get; init; }
+
     /// <summary>The number of threads that work at once.</summary>
     public int Threads { get; init; } = CpuAllocation.Current;
 

@@ -18,13 +18,15 @@ internal static class WorkerLauncher
     /// <param name="limits">What the process may take.</param>
     public static IWorker Start(string folder, string run, int threads, LimitsConfig limits)
     {
-        // Beside the program lies its own executable; an installed tool has the library only.
+        string[] command = [.. Program(), Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)];
+        return new WorkerProcess(command[0], command[1..], limits.Memory?.Bytes ?? WorkerProcess.DefaultMemory);
+    }
+
+    /// <summary>What starts this program from anywhere: its own executable, which lies beside it; of an installed tool, which has the library only, <c>dotnet</c> and that.</summary>
+    public static IReadOnlyList<string> Program()
+    {
         var executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "evalkit.exe" : "evalkit");
-        string[] arguments = [Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)];
-        var memory = limits.Memory?.Bytes ?? WorkerProcess.DefaultMemory;
-        return File.Exists(executable)
-            ? new WorkerProcess(executable, arguments, memory)
-            : new WorkerProcess(Host(), [Path.Combine(AppContext.BaseDirectory, "evalkit.dll"), .. arguments], memory);
+        return File.Exists(executable) ? [executable] : [Host(), Path.Combine(AppContext.BaseDirectory, "evalkit.dll")];
     }
 
     /// <summary>The <c>dotnet</c> that this runtime belongs to (<c>shared/Microsoft.NETCore.App/VERSION</c>), which need not be on the path.</summary>
