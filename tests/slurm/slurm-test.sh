@@ -40,8 +40,12 @@ down() {
   [ -n "$passed" ] || tail -n 5 "$work"/*.log "$work"/*/slurm/*.log 2> /dev/null || true
   scancel --user=root > /dev/null 2>&1 || true
   for _ in $(seq 20); do [ -z "$(squeue -h 2> /dev/null)" ] && break; sleep 0.2; done
-  for program in evalkit slurmd slurmstepd slurmctld; do ours "$program" | xargs -r kill -9 2> /dev/null || true; done
-  [ -f "$work/munged.pid" ] && kill "$(cat "$work/munged.pid")" 2> /dev/null || true
+  ours evalkit | xargs -r kill -9 2> /dev/null || true
+  for file in "$work"/*.pid; do
+    [ -f "$file" ] && daemon=$(cat "$file") && kill "$daemon" 2> /dev/null || continue
+    for _ in $(seq 50); do kill -0 "$daemon" 2> /dev/null || continue 2; sleep 0.1; done
+    kill -9 "$daemon" 2> /dev/null || true
+  done
   rm -rf "$work"
 }
 trap down EXIT
@@ -117,10 +121,10 @@ settle() {
   fail "jobs are still queued: $(squeue -h)"
 }
 
-# Everything in the run's folder but how it was submitted.
+# Everything in the run's folder but how it was submitted, and what the killed say of themselves.
 same() {
   [ -f "$1/report.json" ] || fail "$1: no report: $(cat "$1/slurm/merge.log")"
-  diff -r --exclude=slurm --exclude=shards.json --exclude=measured.json one "$1" > "$work/differences.log" || fail "$1 differs from one machine"
+  diff -r --exclude='.lock*' --exclude=slurm --exclude=shards.json --exclude=measured.json one "$1" > "$work/differences.log" || fail "$1 differs from one machine"
   log "$1: $(find "$1/units" -name '*.parquet' | wc -l) units and the reports are those of one machine, byte for byte"
 }
 
