@@ -24,23 +24,20 @@ passed=
 log() { printf '%3d s  %s\n' "$SECONDS" "$*"; }
 fail() { log "FAILED: $*"; exit 1; }
 
-# The processes that carry this cluster's configuration in their environment and run a program: ours, and nobody else's.
+# The processes of evalkit that carry a line in their environment, such as this cluster's configuration: ours, and nobody else's.
 ours() {
-  local file pid
+  local file name
   for file in /proc/[0-9]*; do
-    pid=${file#/proc/}
-    [ "$pid" != $$ ] && [ "$(readlink "$file/exe" 2> /dev/null | sed 's/.*\///')" = "$1" ] || continue
-    { tr '\0' '\n' < "$file/environ" | grep -qxF -e "SLURM_CONF=$SLURM_CONF"; } 2> /dev/null || continue
-    [ $# -lt 2 ] || { tr '\0' '\n' < "$file/environ" | grep -qxF -e "$2"; } 2> /dev/null || continue
-    echo "$pid"
+    { read -r name < "$file/comm" && [ "$name" = evalkit ] && grep -qzxF -e "$1" "$file/environ"; } 2> /dev/null && echo "${file#/proc/}"
   done
+  true
 }
 
 down() {
   [ -n "$passed" ] || tail -n 5 "$work"/*.log "$work"/*/slurm/*.log 2> /dev/null || true
   scancel --user=root > /dev/null 2>&1 || true
   for _ in $(seq 20); do [ -z "$(squeue -h 2> /dev/null)" ] && break; sleep 0.2; done
-  ours evalkit | xargs -r kill -9 2> /dev/null || true
+  ours "SLURM_CONF=$SLURM_CONF" | xargs -r kill -9 2> /dev/null || true
   for file in "$work"/*.pid; do
     [ -f "$file" ] && daemon=$(cat "$file") && kill "$daemon" 2> /dev/null || continue
     for _ in $(seq 50); do kill -0 "$daemon" 2> /dev/null || continue 2; sleep 0.1; done
@@ -114,7 +111,7 @@ submit() { "$evalkit" submit eval.yaml --engine slurm --shards $shards --out "$1
 
 # The merge job waits for the whole array, so an empty queue means that all is done.
 settle() {
-  for _ in $(seq 600); do
+  for _ in $(seq 1000); do
     [ -z "$(squeue -h)" ] && return
     sleep 0.3
   done
@@ -158,13 +155,13 @@ killed=
 requeued=
 for _ in $(seq 600); do
   if [ -z "$killed" ] && id=$(job 0) && [ -n "$id" ]; then
-    mapfile -t pair < <(ours evalkit "SLURM_JOB_ID=$id")
+    mapfile -t pair < <(ours "SLURM_JOB_ID=$id")
     if [ ${#pair[@]} -ge 2 ]; then
       killed=${pair[*]}
       kill -9 "${pair[@]}" 2> /dev/null || true
     fi
   fi
-  if [ -z "$requeued" ] && id=$(job 1) && [ -n "$id" ] && [ -n "$(ours evalkit "SLURM_JOB_ID=$id")" ]; then
+  if [ -z "$requeued" ] && id=$(job 1) && [ -n "$id" ] && [ -n "$(ours "SLURM_JOB_ID=$id")" ]; then
     scontrol requeue "$id" || fail "shard 1 ended too soon"
     requeued=$id
   fi
