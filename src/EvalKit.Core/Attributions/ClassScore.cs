@@ -112,7 +112,7 @@ public sealed class ClassScore : IGraphFunction
     {
         var seed = new float[_model.Signature.Classes];
         Add(seed, 1, -1);
-        return Graph.Features(layer, picture, seed);
+        return Graph.Features(layer, picture, seed)[0];
     }
 
     /// <inheritdoc/>

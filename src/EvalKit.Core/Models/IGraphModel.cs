@@ -27,13 +27,13 @@ public interface IGraphModel : IDifferentiableModel
     void Propagate(
         BackwardRule rule, ReadOnlySpan<float> inputs, ReadOnlySpan<float> references, ReadOnlySpan<float> seed, Span<float> result, CancellationToken cancellation);
 
-    /// <summary>The feature map of one picture, with the gradient of a logit by it.</summary>
+    /// <summary>The feature maps of pictures, one each, with the gradient of a logit by them.</summary>
     /// <param name="layer">The name of an intermediate tensor; null for the last map that is found.</param>
-    /// <param name="picture">[channels, height, width], values 0 to 1.</param>
-    /// <param name="seed">[classes], as in <see cref="Propagate"/>.</param>
+    /// <param name="inputs">Pictures [n, channels, height, width], values 0 to 1; n is any positive number.</param>
+    /// <param name="seeds">[n, classes], as in <see cref="Propagate"/>.</param>
     /// <exception cref="InvalidOperationException">There is a refusal.</exception>
     /// <exception cref="ModelException">The runtime failed on this input.</exception>
-    FeatureMap Features(string? layer, ReadOnlySpan<float> picture, ReadOnlySpan<float> seed);
+    FeatureMap[] Features(string? layer, ReadOnlySpan<float> inputs, ReadOnlySpan<float> seeds);
 
     /// <summary>The attention weights of one picture, from the first layer to the last.</summary>
     /// <param name="picture">[channels, height, width], values 0 to 1.</param>

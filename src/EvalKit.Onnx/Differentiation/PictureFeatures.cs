@@ -22,7 +22,7 @@ internal sealed class PictureFeatures(string path, ResolvedInput input, string o
         try
         {
             if ((layer ?? _last.Value) is not { } name) return "no feature map is found in its graph; name a tensor as the layer";
-            var dimensions = Model(name).Wrt.Dimensions;
+            var dimensions = Model(name, _input.FixedBatch ?? 1).Wrt.Dimensions;
             return Places(dimensions) is null ? $"the layer '{name}' has the dimensions [{string.Join(", ", dimensions)}], which do not lie on the picture" : null;
         }
         catch (NotDifferentiableException refusal)
@@ -35,27 +35,57 @@ internal sealed class PictureFeatures(string path, ResolvedInput input, string o
         }
     }
 
-    /// <summary>Computes a map; see <see cref="IGraphModel.Features"/>.</summary>
-    public FeatureMap Compute(string? layer, ReadOnlySpan<float> picture, ReadOnlySpan<float> seed)
+    /// <summary>Computes maps; see <see cref="IGraphModel.Features"/>.</summary>
+    public FeatureMap[] Compute(string? layer, ReadOnlySpan<float> pictures, ReadOnlySpan<float> seeds)
     {
-        var model = Model(layer ?? _last.Value ?? throw new InvalidOperationException(RefusalOf(layer)));
-        var places = Places(model.Wrt.Dimensions) ?? throw new InvalidOperationException(RefusalOf(layer));
-        using var call = model.CreateCall();
-        var batch = _input.FixedBatch ?? 1;
-        var tensor = call.Input<byte>(_input.Name);
-        _preprocessing.Write(picture, tensor[..(tensor.Length / batch)], new float[_preprocessing.Scratch]);
-        seed.CopyTo(call.Seed);
-        call.Run();
-        var channels = (int)(model.Wrt.Dimensions.Count == 4 ? model.Wrt.Dimensions[1] : model.Wrt.Dimensions[2]);
-        return new FeatureMap(
-            model.Wrt.Name, channels, places.Height, places.Width, Arrange(call.Wrt, model.Wrt.Dimensions, places), Arrange(call.Gradient, model.Wrt.Dimensions, places));
+        var name = layer ?? _last.Value ?? throw new InvalidOperationException(RefusalOf(layer));
+        var maps = new FeatureMap[pictures.Length / _input.Shape.Length];
+        var classes = seeds.Length / maps.Length;
+        for (var start = 0; start < maps.Length;)
+        {
+            var batch = _input.FixedBatch ?? GradientBatch.For(maps.Length - start, Model(name, 1).ActivationBytes);
+
+            // A tensor whose first axis is not the pictures' is one picture's.
+            if (_input.FixedBatch is null && Model(name, batch).Wrt.Dimensions[0] != batch) batch = 1;
+            var part = Math.Min(batch, maps.Length - start);
+            Compute(
+                Model(name, batch), batch, pictures.Slice(start * _input.Shape.Length, part * _input.Shape.Length), seeds.Slice(start * classes, part * classes), maps.AsSpan(start, part));
+            start += part;
+        }
+
+        return maps;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _models.Dispose();
 
-    private GradientModel Model(string layer) => _models.Get(
-        layer, output, new Dictionary<string, long[]>(StringComparer.Ordinal) { [_input.Name] = _input.Dimensions(_input.FixedBatch ?? 1) });
+    private void Compute(GradientModel model, int batch, ReadOnlySpan<float> pictures, ReadOnlySpan<float> seeds, Span<FeatureMap> maps)
+    {
+        var dimensions = model.Wrt.Dimensions;
+        var places = Places(dimensions) ?? throw new InvalidOperationException(RefusalOf(model.Wrt.Name));
+        var channels = (int)(dimensions.Count == 4 ? dimensions[1] : dimensions[2]);
+        using var call = model.CreateCall();
+        var (length, scratch) = (_input.Shape.Length, new float[_preprocessing.Scratch]);
+        var tensor = call.Input<byte>(_input.Name);
+        var bytes = tensor.Length / batch;
+        for (var i = 0; i < maps.Length; i++) _preprocessing.Write(pictures.Slice(i * length, length), tensor.Slice(i * bytes, bytes), scratch);
+        seeds.CopyTo(call.Seed);
+        call.Run();
+        var numbers = call.Wrt.Length / (int)dimensions[0];
+        for (var i = 0; i < maps.Length; i++)
+        {
+            maps[i] = new FeatureMap(
+                model.Wrt.Name,
+                channels,
+                places.Height,
+                places.Width,
+                Arrange(call.Wrt.Slice(i * numbers, numbers), dimensions, places),
+                Arrange(call.Gradient.Slice(i * numbers, numbers), dimensions, places));
+        }
+    }
+
+    private GradientModel Model(string layer, int batch) => _models.Get(
+        layer, output, new Dictionary<string, long[]>(StringComparer.Ordinal) { [_input.Name] = _input.Dimensions(batch) });
 
     private PictureGrid? Places(IReadOnlyList<long> dimensions) => dimensions switch
     {
@@ -64,7 +94,7 @@ internal sealed class PictureFeatures(string path, ResolvedInput input, string o
         _ => null,
     };
 
-    /// <summary>The first picture's numbers as [channels, height, width]; tokens have their channels last.</summary>
+    /// <summary>A picture's numbers as [channels, height, width]; tokens have their channels last.</summary>
     private static float[] Arrange(ReadOnlySpan<float> tensor, IReadOnlyList<long> dimensions, PictureGrid places)
     {
         var count = places.Height * places.Width;

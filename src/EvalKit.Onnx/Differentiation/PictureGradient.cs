@@ -1,4 +1,3 @@
-using System.Numerics;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Models;
 using EvalKit.Onnx.Differentiation.Propagations;
@@ -9,12 +8,6 @@ namespace EvalKit.Onnx.Differentiation;
 /// <summary>The gradient of an image classifier's scores by canonical pictures, through its own preprocessing.</summary>
 internal sealed class PictureGradient : IDisposable
 {
-    // Beyond this many pictures a call gains nothing, and every size needs a compilation of its own.
-    private const int LargestBatch = 32;
-
-    // All activations stay alive until the way back.
-    private const long LargestMemory = 1L << 30;
-
     private readonly ResolvedInput _input;
     private readonly string _output;
     private readonly int _classes;
@@ -64,7 +57,7 @@ internal sealed class PictureGradient : IDisposable
         for (var start = 0; start < count;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var batch = BatchFor(count - start);
+            var batch = _input.FixedBatch ?? GradientBatch.For(count - start, Model(1).ActivationBytes);
             var part = Math.Min(batch, count - start);
             var pixels = new Range(start * length, (start + part) * length);
             Compute(batch, pictures[pixels], references.IsEmpty ? [] : references[pixels], seed.Slice(start * _classes, part * _classes), gradient[pixels]);
@@ -109,15 +102,6 @@ internal sealed class PictureGradient : IDisposable
         {
             lock (_gate) _idle[batch].Push(call);
         }
-    }
-
-    /// <summary>Batches are powers of two, so that few sizes are compiled: filled up where little is missing, else the next smaller.</summary>
-    private int BatchFor(int pictures)
-    {
-        if (_input.FixedBatch is { } batch) return batch;
-        var largest = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)(LargestMemory / Model(1).ActivationBytes) + 1) / 2, 1, LargestBatch);
-        var filled = (int)BitOperations.RoundUpToPowerOf2((uint)pictures);
-        return Math.Min(largest, 4 * (long)pictures >= 3 * (long)filled ? filled : filled / 2);
     }
 
     private GradientCall Rent(int batch)

@@ -175,7 +175,7 @@ public sealed partial class OnnxModel : IGraphModel
     }
 
     /// <inheritdoc/>
-    public FeatureMap Features(string? layer, ReadOnlySpan<float> picture, ReadOnlySpan<float> seed) => _graph.Features.Compute(layer, picture, seed);
+    public FeatureMap[] Features(string? layer, ReadOnlySpan<float> inputs, ReadOnlySpan<float> seeds) => _graph.Features.Compute(layer, inputs, seeds);
 
     /// <inheritdoc/>
     public IReadOnlyList<AttentionWeights> Attention(ReadOnlySpan<float> picture) => _graph.Attention.Compute(picture);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using EvalKit.Core.Models;
 
 namespace EvalKit.Core.Execution.Lanes;
 
@@ -9,6 +10,7 @@ internal sealed class CallTensors : IDisposable
     private float[] _references = [];
     private float[] _seeds = [];
     private float[] _results = [];
+    private FeatureMap[] _maps = [];
 
     /// <summary>The number of pictures.</summary>
     public int Count { get; private set; }
@@ -21,6 +23,7 @@ internal sealed class CallTensors : IDisposable
         Grow(ref _references, count * call.ReferenceLength);
         Grow(ref _seeds, count * call.SeedLength);
         Grow(ref _results, count * call.ResultLength);
+        if (_maps.Length < count * call.MapCount) _maps = new FeatureMap[count];
     }
 
     /// <summary>The pictures of a part.</summary>
@@ -35,9 +38,12 @@ internal sealed class CallTensors : IDisposable
     /// <summary>The results of a part.</summary>
     public Span<float> Results(in ModelCall call, int start, int count) => Part(_results, call.ResultLength, start, count);
 
+    /// <summary>The maps of a part; empty where none are asked.</summary>
+    public Span<FeatureMap> Maps(in ModelCall call, int start, int count) => _maps.AsSpan(start * call.MapCount, count * call.MapCount);
+
     /// <summary>Asks for the results of a part.</summary>
     public void Run(in ModelCall call, int start, int count, CancellationToken cancellation) => call.Run(
-        Pictures(call, start, count), References(call, start, count), Seeds(call, start, count), Results(call, start, count), cancellation);
+        Pictures(call, start, count), References(call, start, count), Seeds(call, start, count), Results(call, start, count), Maps(call, start, count), cancellation);
 
     /// <summary>Takes over what is asked in a part of other tensors.</summary>
     public void Take(in ModelCall call, int start, CallTensors from, int first, int count)
@@ -45,6 +51,13 @@ internal sealed class CallTensors : IDisposable
         from.Pictures(call, first, count).CopyTo(Pictures(call, start, count));
         from.References(call, first, count).CopyTo(References(call, start, count));
         from.Seeds(call, first, count).CopyTo(Seeds(call, start, count));
+    }
+
+    /// <summary>Gives the results of a part to other tensors.</summary>
+    public void Give(in ModelCall call, int start, CallTensors to, int first, int count)
+    {
+        Results(call, start, count).CopyTo(to.Results(call, first, count));
+        Maps(call, start, count).CopyTo(to.Maps(call, first, count));
     }
 
     /// <inheritdoc/>

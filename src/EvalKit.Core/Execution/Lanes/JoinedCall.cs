@@ -66,7 +66,7 @@ internal sealed class JoinedCall : IDisposable
         _batch.Resize(call, count);
         foreach (var (lane, first, part, place) in Parts(start, end)) _batch.Take(call, place, lane.Tensors, first, part);
         _batch.Run(call, 0, count, cancellation);
-        foreach (var (lane, first, part, place) in Parts(start, end)) _batch.Results(call, place, part).CopyTo(lane.Tensors.Results(call, first, part));
+        foreach (var (lane, first, part, place) in Parts(start, end)) _batch.Give(call, place, lane.Tensors, first, part);
     }
 
     // Which pictures of which lane lie in a batch, and where.

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using EvalKit.Core.Models;
 using EvalKit.Core.Planning;
 
 namespace EvalKit.Core.Execution.Lanes;
@@ -59,10 +60,17 @@ internal sealed class Lane : IDisposable
     /// <param name="pictures">[n, …].</param>
     /// <param name="references">[n, …], or empty.</param>
     /// <param name="seeds">[n, classes], or empty.</param>
-    /// <param name="results">Receives [n, …].</param>
+    /// <param name="results">Receives [n, …], or empty.</param>
+    /// <param name="maps">Receives [n], or empty.</param>
     /// <param name="cancellation">Ends the work.</param>
     public void Ask(
-        in ModelCall call, ReadOnlySpan<float> pictures, ReadOnlySpan<float> references, ReadOnlySpan<float> seeds, Span<float> results, CancellationToken cancellation)
+        in ModelCall call,
+        ReadOnlySpan<float> pictures,
+        ReadOnlySpan<float> references,
+        ReadOnlySpan<float> seeds,
+        Span<float> results,
+        Span<FeatureMap> maps,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var count = pictures.Length / call.PictureLength;
@@ -70,7 +78,7 @@ internal sealed class Lane : IDisposable
         // Whole batches gain nothing by waiting for others.
         if (count == BatchSize.For(call.Model.Signature.Input))
         {
-            call.Run(pictures, references, seeds, results, cancellation);
+            call.Run(pictures, references, seeds, results, maps, cancellation);
             return;
         }
 
@@ -92,6 +100,7 @@ internal sealed class Lane : IDisposable
 
         _failure?.Throw();
         Tensors.Results(call, 0, count).CopyTo(results);
+        Tensors.Maps(call, 0, count).CopyTo(maps);
     }
 
     /// <summary>Ends the thread; it must have no work.</summary>

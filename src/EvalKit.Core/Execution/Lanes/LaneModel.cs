@@ -21,11 +21,11 @@ internal sealed class LaneModel(IModel model, Lane lane) : IGraphModel, IVariabl
 
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<float> inputs, Span<float> scores, CancellationToken cancellation) =>
-        lane.Ask(new ModelCall(model), inputs, [], [], scores, cancellation);
+        lane.Ask(new ModelCall(model, CallKind.Scores), inputs, [], [], scores, [], cancellation);
 
     /// <inheritdoc/>
     public void Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> seed, Span<float> gradient, CancellationToken cancellation) =>
-        lane.Ask(new ModelCall(model, IsGradient: true), inputs, [], seed, gradient, cancellation);
+        lane.Ask(new ModelCall(model, CallKind.Gradients), inputs, [], seed, gradient, [], cancellation);
 
     /// <inheritdoc/>
     public string? RefusalOf(BackwardRule rule) => model is IGraphModel graph ? graph.RefusalOf(rule) : NoGraph;
@@ -36,10 +36,15 @@ internal sealed class LaneModel(IModel model, Lane lane) : IGraphModel, IVariabl
     /// <inheritdoc/>
     public void Propagate(
         BackwardRule rule, ReadOnlySpan<float> inputs, ReadOnlySpan<float> references, ReadOnlySpan<float> seed, Span<float> result, CancellationToken cancellation) =>
-        lane.Ask(new ModelCall(model, Rule: rule), inputs, references, seed, result, cancellation);
+        lane.Ask(new ModelCall(model, CallKind.Propagation, rule), inputs, references, seed, result, [], cancellation);
 
     /// <inheritdoc/>
-    public FeatureMap Features(string? layer, ReadOnlySpan<float> picture, ReadOnlySpan<float> seed) => Graph.Features(layer, picture, seed);
+    public FeatureMap[] Features(string? layer, ReadOnlySpan<float> inputs, ReadOnlySpan<float> seeds)
+    {
+        var maps = new FeatureMap[inputs.Length / Signature.Input.Length];
+        lane.Ask(new ModelCall(model, CallKind.Features, Layer: layer), inputs, [], seeds, [], maps, CancellationToken.None);
+        return maps;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<AttentionWeights> Attention(ReadOnlySpan<float> picture) => Graph.Attention(picture);

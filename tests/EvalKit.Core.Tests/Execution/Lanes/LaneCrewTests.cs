@@ -48,6 +48,22 @@ public sealed class LaneCrewTests : IDisposable
     }
 
     [Fact]
+    public void Maps_of_a_layer_are_asked_together()
+    {
+        using var crew = new LaneCrew(4);
+        var maps = new FeatureMap[4];
+        crew.Run(_model, 4, (model, lane) =>
+        {
+            var picture = new float[RecordingModel.Shape.Length];
+            Array.Fill(picture, lane);
+            maps[lane] = ((IGraphModel)model).Features(lane == 3 ? "last" : "first", picture, [10 * lane, 0]).Single();
+        });
+
+        Assert.Equal([("maps of first", 3, 0f), ("maps of last", 1, 3f)], _model.Calls);
+        for (var lane = 0; lane < 4; lane++) Assert.Equal((lane, 10f * lane), (maps[lane].Values[0], maps[lane].Gradients[0]));
+    }
+
+    [Fact]
     public void Lanes_may_ask_as_often_as_they_like()
     {
         using var crew = new LaneCrew(4);

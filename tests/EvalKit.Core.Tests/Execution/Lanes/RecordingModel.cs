@@ -4,8 +4,8 @@ using EvalKit.Core.Planning;
 
 namespace EvalKit.Core.Tests.Execution.Lanes;
 
-/// <summary>Score k is k plus the first pixel; the gradient is the seed's sum times the picture. It notes what it is asked.</summary>
-internal sealed class RecordingModel : IDifferentiableModel, IVariableModel
+/// <summary>Score k is k plus the first pixel; the gradient is the seed's sum times the picture, and the map is the first pixel. It notes what it is asked.</summary>
+internal sealed class RecordingModel : IGraphModel, IVariableModel
 {
     public static readonly ImageShape Shape = new(1, 2, 2);
 
@@ -24,6 +24,12 @@ internal sealed class RecordingModel : IDifferentiableModel, IVariableModel
 
     public string? GradientRefusal => null;
 
+    public string? AttentionRefusal => "it has none";
+
+    public string? RefusalOf(BackwardRule rule) => "it has no rules";
+
+    public string? RefusalOfFeatures(string? layer) => null;
+
     public void Predict(ReadOnlySpan<float> inputs, Span<float> scores, CancellationToken cancellation)
     {
         Note("scores", inputs);
@@ -35,6 +41,20 @@ internal sealed class RecordingModel : IDifferentiableModel, IVariableModel
         Note("gradients", inputs);
         for (var i = 0; i < gradient.Length; i++) gradient[i] = inputs[i] * (seed[i / Shape.Length * 2] + seed[(i / Shape.Length * 2) + 1]);
     }
+
+    public void Propagate(
+        BackwardRule rule, ReadOnlySpan<float> inputs, ReadOnlySpan<float> references, ReadOnlySpan<float> seed, Span<float> result, CancellationToken cancellation) =>
+        throw new InvalidOperationException(RefusalOf(rule));
+
+    public FeatureMap[] Features(string? layer, ReadOnlySpan<float> inputs, ReadOnlySpan<float> seeds)
+    {
+        Note($"maps of {layer}", inputs);
+        var maps = new FeatureMap[inputs.Length / Shape.Length];
+        for (var i = 0; i < maps.Length; i++) maps[i] = new FeatureMap(layer!, 1, 1, 1, [inputs[i * Shape.Length]], [seeds[2 * i]]);
+        return maps;
+    }
+
+    public IReadOnlyList<AttentionWeights> Attention(ReadOnlySpan<float> picture) => throw new InvalidOperationException(AttentionRefusal);
 
     public IModel? Permuted(double share, ulong key, out string? refusal)
     {
