@@ -80,7 +80,9 @@ switch (args)
     case ["kill", .. var options]:
         return await KillRuns.RunAsync(int.Parse(Option(options, "--runs") ?? "50", CultureInfo.InvariantCulture), ulong.Parse(Option(options, "--seed") ?? "0", CultureInfo.InvariantCulture)) ? 0 : 1;
     case ["memory", .. var options]:
-        await MemoryRun.RunAsync([.. options.Where(option => option != "--samples").DefaultIfEmpty("2000,100000").SelectMany(option => option.Split(',')).Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
+        await MemoryRun.RunAsync(
+            [.. (Option(options, "--samples") ?? "2000,100000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))],
+            isMainJob: options.Contains("--main"));
         return 0;
     case ["neighbours"]:
         return await NeighboursReport.RunAsync() ? 0 : 1;
@@ -124,7 +126,8 @@ switch (args)
             simulate gates [--draws 2000]         how often gates decide wrongly
             simulate sequential [--draws 2000]    likewise where they stop by themselves, and after how many samples
             kill [--runs 50] [--seed 0]           runs that are killed at random moments and at fixed points, and resumed
-            memory [--samples 2000,100000]        the peak memory of a run's processes over few and over many samples
+            memory [--samples 2000,100000]        the peak memory of a run's processes over few and over many samples:
+                [--main]                          all of them under every condition, or those of eval-configs/fashion.yaml
             """);
         return 1;
 }
