@@ -92,7 +92,8 @@ public static class AtomicFile
     // A process id says nothing without its machine: several may share a folder. A dot would split the file's name.
     private static string Host => Environment.MachineName.Replace('.', '-');
 
-    private static bool Lives(int id)
+    /// <summary>Whether a process of this machine lives.</summary>
+    internal static bool Lives(int id)
     {
         try
         {

@@ -67,6 +67,8 @@ public sealed class RunLock : IDisposable
         {
             Directory.CreateDirectory(folder);
             stream = new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, access, share);
+            foreach (var dead in HolderFiles(folder).Where(file => Read(file) is { } other && other.Host == Environment.MachineName && !AtomicFile.Lives(other.Process)))
+                File.Delete(dead);
             var holder = new RunHolder(Environment.ProcessId, Environment.MachineName, time.GetUtcNow(), what);
             var file = Path.GetFullPath(Path.Combine(folder, $"{Name}.{holder.Host}.{holder.Process}"));
             File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(holder));

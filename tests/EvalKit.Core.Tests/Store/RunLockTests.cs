@@ -56,6 +56,18 @@ public sealed class RunLockTests : IDisposable
     }
 
     [Fact]
+    public void A_process_that_shares_a_folder_removes_what_killed_ones_of_its_machine_said()
+    {
+        Directory.CreateDirectory(_folder.Path);
+        string Said(string host) => Path.Combine(_folder.Path, $".lock.{host}.{int.MaxValue}");
+        foreach (var host in new[] { Environment.MachineName, "elsewhere" })
+            File.WriteAllText(Said(host), $"{{\"Process\":{int.MaxValue},\"Host\":\"{host}\",\"Since\":\"2026-01-02T03:04:05+00:00\",\"What\":\"evalkit merge\"}}");
+        using var taken = RunLock.Shared(_folder.Path, "evalkit merge", TimeProvider.System);
+        Assert.False(File.Exists(Said(Environment.MachineName)));
+        Assert.True(File.Exists(Said("elsewhere")));
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_is_named()
     {
         File.WriteAllText(_folder.At("taken"), "");
