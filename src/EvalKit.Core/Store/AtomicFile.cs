@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using EvalKit.Core.Errors;
 
 namespace EvalKit.Core.Store;
 
 /// <summary>Writes files that are either whole or absent: to a temporary file in the same folder, flushed, then renamed.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     private const string Extension = ".tmp";
 
@@ -36,6 +37,13 @@ public static class AtomicFile
 
         void Give(string temporary)
         {
+            // A second name can be given to one only; .NET's move looks first and renames then, and on Unix that lets two through.
+            if (!OperatingSystem.IsWindows() && Link(temporary, path) == 0)
+            {
+                File.Delete(temporary);
+                return;
+            }
+
             try
             {
                 File.Move(temporary, path, overwrite: false);
@@ -88,6 +96,9 @@ public static class AtomicFile
             if (parts[^4] == Host ? !Lives(process) : isAlone) yield return file;
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string file, string name);
 
     // A process id says nothing without its machine: several may share a folder. A dot would split the file's name.
     private static string Host => Environment.MachineName.Replace('.', '-');
