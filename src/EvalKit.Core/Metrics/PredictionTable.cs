@@ -32,31 +32,34 @@ public sealed record PredictionTable(
         : this(default, default, default, default, default, classes, kind, excluded) => Stored = stored;
 
     /// <summary>The positions of the samples in the data, ascending.</summary>
-    public ReadOnlyMemory<int> Samples { get => Stored is null ? field : Stored.Rows.Samples; init; } = Samples;
+    public ReadOnlyMemory<int> Samples { get => Stored is null ? field : Stored.Rows.Samples; init => field = Held(value); } = Samples;
 
     /// <summary>The true classes.</summary>
-    public ReadOnlyMemory<int> Labels { get => Stored is null ? field : Stored.Rows.Labels; init; } = Labels;
+    public ReadOnlyMemory<int> Labels { get => Stored is null ? field : Stored.Rows.Labels; init => field = Held(value); } = Labels;
 
     /// <summary>The predicted classes: the largest score, the first of equal ones.</summary>
-    public ReadOnlyMemory<int> Predictions { get => Stored is null ? field : Stored.Rows.Predictions; init; } = Predictions;
+    public ReadOnlyMemory<int> Predictions { get => Stored is null ? field : Stored.Rows.Predictions; init => field = Held(value); } = Predictions;
 
     /// <summary>−ln of the probability of the true class, in nats.</summary>
-    public ReadOnlyMemory<float> Losses { get => Stored is null ? field : Stored.Rows.Losses; init; } = Losses;
+    public ReadOnlyMemory<float> Losses { get => Stored is null ? field : Stored.Rows.Losses; init => field = Held(value); } = Losses;
 
     /// <summary>[samples, classes] in the units of <see cref="Kind"/>; empty where a <see cref="Digest"/> was kept.</summary>
-    public ReadOnlyMemory<float> Scores { get => Stored is null ? field : Stored.Scores.Scores; init; } = Scores;
+    public ReadOnlyMemory<float> Scores { get => Stored is null ? field : Stored.Scores.Scores; init => field = Held(value); } = Scores;
+
+    /// <summary>The positions of those of <see cref="Excluded"/> that had the same score for every class, ascending.</summary>
+    public ReadOnlyMemory<int> UndecidedSamples { get; init; }
 
     /// <summary>How many of <see cref="Excluded"/> had the same score for every class.</summary>
-    public int Undecided { get; init; }
+    public int Undecided => UndecidedSamples.Length;
 
     /// <summary>The number of samples.</summary>
     public int Count => Stored?.Count ?? Samples.Length;
 
     /// <summary>What was kept instead of <see cref="Scores"/>, or null where these are there.</summary>
-    public ScoreDigest? Digest { get => Stored is null ? field : Stored.Scores.Digest; init; }
+    public ScoreDigest? Digest { get => Stored is null ? field : Stored.Scores.Digest; init => field = Held(value); }
 
     /// <summary>Where the columns are read from; null where they are held.</summary>
-    internal IStoredColumns? Stored { get; }
+    internal IStoredColumns? Stored { get; private init; }
 
     /// <summary>Why a figure that needs every class's score has no value, or null where they are there.</summary>
     public string? WithoutScores => Digest is null ? null : "needs every class's score, and above 100 classes only the largest are kept";
@@ -109,18 +112,25 @@ public sealed record PredictionTable(
     /// <param name="samples">The number of places.</param>
     internal PredictionTable First(int samples)
     {
-        var kept = Samples.Span.BinarySearch(samples) is var at && at < 0 ? ~at : at;
+        var kept = CountBelow(Samples.Span, samples);
         return kept == Count && Excluded == 0 ? this : this with
         {
+            Stored = null,
             Samples = Samples[..kept],
             Labels = Labels[..kept],
             Predictions = Predictions[..kept],
             Losses = Losses[..kept],
             Scores = Digest is null ? Scores[..(kept * Classes)] : Scores,
             Excluded = samples - kept,
+            UndecidedSamples = UndecidedSamples[..CountBelow(UndecidedSamples.Span, samples)],
             Digest = Digest is null ? null : new(Digest.Confidences[..kept], Digest.SquaredErrors[..kept], Digest.LabelRanks[..kept]),
         };
     }
+
+    private static int CountBelow(ReadOnlySpan<int> ascending, int value) => ascending.BinarySearch(value) is var at && at < 0 ? ~at : at;
+
+    // A stored table's columns are those of the store: one put in their place would be ignored.
+    private T Held<T>(T column) => Stored is null ? column : throw new InvalidOperationException("the columns of a stored table cannot be replaced");
 
     private SampleScores Sample(int row) => new(Scores.Span.Slice(row * Classes, Classes), Kind);
 }

@@ -68,13 +68,13 @@ public static class PredictionRows
     internal static PredictionTable Joined(IEnumerable<UnitTable> units, int total, ModelSignature signature)
     {
         var (samples, labels, predictions, losses) = (new int[total], new int[total], new int[total], new float[total]);
-        var (kept, undecided) = (0, 0);
+        var (kept, undecided) = (0, new List<int>());
         foreach (var unit in units)
         {
             var (sample, label, prediction, loss) = (unit.Numbers<int>("sample"), unit.Numbers<int>("label"), unit.Numbers<int>("prediction"), unit.Numbers<float>("loss"));
             for (var row = 0; row < unit.Rows; row++)
             {
-                if (prediction[row] == Undecided) undecided++;
+                if (prediction[row] == Undecided) undecided.Add(sample[row]);
                 if (prediction[row] < 0) continue;
                 (samples[kept], labels[kept], predictions[kept], losses[kept]) = (sample[row], label[row], prediction[row], loss[row]);
                 kept++;
@@ -84,7 +84,7 @@ public static class PredictionRows
         return new PredictionTable(
             samples.AsMemory(0, kept), labels.AsMemory(0, kept), predictions.AsMemory(0, kept), losses.AsMemory(0, kept), default, signature.Classes, signature.Scores, total - kept)
         {
-            Undecided = undecided,
+            UndecidedSamples = undecided.ToArray(),
         };
     }
 

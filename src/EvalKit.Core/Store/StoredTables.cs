@@ -27,7 +27,7 @@ internal sealed class StoredTables(RunStore store)
     {
         var columns = new Columns(this, units, signature);
         var rows = columns.Rows;
-        return new PredictionTable(columns, signature.Classes, signature.Scores, rows.Excluded) { Undecided = rows.Undecided };
+        return new PredictionTable(columns, signature.Classes, signature.Scores, rows.Excluded) { UndecidedSamples = rows.UndecidedSamples };
     }
 
     private sealed class Columns(StoredTables owner, IReadOnlyList<Unit> units, ModelSignature signature) : IStoredColumns

@@ -58,8 +58,8 @@ public sealed class DistrustTests
     [Fact]
     public void Samples_without_an_answer_are_counted_by_what_they_lack()
     {
-        var model = Good with { Clean = Good.Clean! with { Excluded = 5, Undecided = 2 } };
-        model = model.Under("fog", 1, Runs.Predictions(9, _ => true) with { Excluded = 1, Undecided = 1 }).Under("fog", 3, Runs.Predictions(9, _ => true) with { Excluded = 4 });
+        var model = Good with { Clean = Good.Clean! with { Excluded = 5, UndecidedSamples = new[] { 1, 2 } } };
+        model = model.Under("fog", 1, Runs.Predictions(9, _ => true) with { Excluded = 1, UndecidedSamples = new[] { 1 } }).Under("fog", 3, Runs.Predictions(9, _ => true) with { Excluded = 4 });
         var report = Summary.Of(Gated(model).WithConditions(("fog", 1, PerturbationCategory.Weather), ("fog", 3, PerturbationCategory.Weather)));
         Assert.Equal(
             [
