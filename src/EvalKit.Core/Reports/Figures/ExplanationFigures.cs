@@ -16,6 +16,7 @@ internal sealed class ExplanationFigures
     private readonly EvaluationRun _run;
     private readonly IReadOnlyList<ModelRun> _models;
     private readonly ExplanationNames _names;
+    private readonly Lazy<HashSet<ModelRun>> _comparedModels;
     private readonly Lazy<HashSet<int>?> _correctByAll;
 
     public ExplanationFigures(EvaluationRun run, IReadOnlyList<ModelRun> models)
@@ -23,6 +24,9 @@ internal sealed class ExplanationFigures
         _run = run;
         _models = models;
         _names = new ExplanationNames(run.Substrates, [.. run.Conditions.Select(planned => planned.Condition.Kind).Distinct(StringComparer.Ordinal)], run.Attributions);
+        // A model without a single finite score would leave no sample to the others, and one that is not trusted only some.
+        _comparedModels = new(() => new HashSet<ModelRun>(
+            models.Where(model => model.Clean is { Count: > 0 } && Distrust.Of(model) is null), ReferenceEqualityComparer.Instance));
         _correctByAll = new Lazy<HashSet<int>?>(() => models.Where(IsCompared)
             .Select(model => Correct(model.Clean!))
             .Aggregate((HashSet<int>?)null, (all, correct) =>
@@ -120,8 +124,7 @@ internal sealed class ExplanationFigures
         return new(samples, means);
     }
 
-    // A model without a single finite score would leave no sample to the others, and one that is not trusted only some.
-    private static bool IsCompared(ModelRun model) => model.Clean is { Count: > 0 } && Distrust.Of(model) is null;
+    private bool IsCompared(ModelRun model) => _comparedModels.Value.Contains(model);
 
     private int Width(PluginInstance<IExplanationMetric> metric, string method) => metric.Method.Columns(_names, method).Count;
 
