@@ -9,7 +9,7 @@ internal static class ExitCodes
     /// <summary>Done, and every gate passes.</summary>
     public const int Done = 0;
 
-    /// <summary>A mistake in usage, configuration or input, an internal error, or a unit that failed for good.</summary>
+    /// <summary>A mistake in usage, configuration or input, or a unit that failed for good.</summary>
     public const int Failed = 1;
 
     /// <summary>A gate failed.</summary>
@@ -17,6 +17,9 @@ internal static class ExitCodes
 
     /// <summary>A gate is inconclusive.</summary>
     public const int GateInconclusive = 3;
+
+    /// <summary>A fault of EvalKit's (EX_SOFTWARE of sysexits.h): nothing is said of the models, and a retry would meet it again.</summary>
+    public const int Internal = 70;
 
     /// <summary>Failed in a way that a retry may mend (EX_TEMPFAIL of sysexits.h).</summary>
     public const int Retry = 75;

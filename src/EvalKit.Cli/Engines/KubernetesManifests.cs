@@ -43,7 +43,7 @@ internal sealed class KubernetesManifests(ShardJobs jobs, EngineOptions options)
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// The indexed job. 1 is permanent and ends its index; 75 and crashes are tried again, up to three times; a pod that the cluster
+    /// The indexed job. 1 and 70 are permanent and end their index; 75 and crashes are tried again, up to three times; a pod that the cluster
     /// takes away does not count.
     /// </summary>
     public string ShardsText() => Text(jobs.Label, jobs.ShardArguments, $"""
@@ -51,12 +51,12 @@ internal sealed class KubernetesManifests(ShardJobs jobs, EngineOptions options)
           completions: {jobs.Count}
           parallelism: {jobs.Count}
           backoffLimitPerIndex: {EngineOptions.Retries}
-        """, Rule("FailIndex", 1) + "\n" + Rule("Count", ExitCodes.Retry));
+        """, Rule("FailIndex", ExitCodes.Failed, ExitCodes.Internal) + "\n" + Rule("Count", ExitCodes.Retry));
 
     /// <summary>The job that joins. Each of its codes is a verdict or a gap, which a retry would find again.</summary>
     public string MergeText() => Text($"{jobs.Label}-merge", jobs.MergeArguments, $"""
           backoffLimit: {EngineOptions.Retries}
-        """, Rule("FailJob", ExitCodes.Failed, ExitCodes.GateFailed, ExitCodes.GateInconclusive, ExitCodes.Retry));
+        """, Rule("FailJob", ExitCodes.Failed, ExitCodes.GateFailed, ExitCodes.GateInconclusive, ExitCodes.Internal, ExitCodes.Retry));
 
     private static string Rule(string action, params int[] codes) => $$"""
               - action: {{action}}

@@ -34,7 +34,7 @@ internal sealed class SlurmScripts(ShardJobs jobs, EngineOptions options, IReadO
         trap 'stopped=1; kill -TERM $run' USR1
         wait $run; code=$?
         [ -z "$stopped" ] || { wait $run; code=$?; }
-        # 75 may mend by itself; 134, 137 and 139 are crashes and kills. 1 would fail again.
+        # 75 may mend by itself; 134, 137 and 139 are crashes and kills. 1 and 70 would fail again.
         case $code in 75 | 134 | 137 | 139) again=1 ;; esac
         if [ -n "$again$stopped" ] && [ $code -ne 0 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt {{EngineOptions.Retries}} ]; then
           echo "shard $SLURM_ARRAY_TASK_ID ended with $code and is queued again"

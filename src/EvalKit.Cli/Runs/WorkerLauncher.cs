@@ -19,7 +19,7 @@ internal static class WorkerLauncher
     public static IWorker Start(string folder, string run, int threads, LimitsConfig limits)
     {
         string[] command = [.. Program(), Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)];
-        return new WorkerProcess(command[0], command[1..], limits.Memory?.Bytes ?? WorkerProcess.DefaultMemory);
+        return new WorkerProcess(command[0], command[1..], limits.Memory?.Bytes ?? WorkerProcess.DefaultMemory, Ending.IsTraceWanted ? Console.Error : null);
     }
 
     /// <summary>What starts this program from anywhere: its own executable, which lies beside it; of an installed tool, which has the library only, <c>dotnet</c> and that.</summary>

@@ -15,7 +15,7 @@ public class UserException : Exception
     /// The whole message, one or a few lines, ending without a newline. It may quote what a stranger wrote: beyond 2,000 characters
     /// its middle is left out, and control characters, which could command a terminal, become <c>?</c>.
     /// </param>
-    /// <param name="inner">What caused it, kept for <c>--verbose</c> only.</param>
+    /// <param name="inner">What caused it, shown where <c>EVALKIT_TRACE</c> asks for it.</param>
     public UserException(string message, Exception? inner = null)
         : base(Printable(message), inner)
     {

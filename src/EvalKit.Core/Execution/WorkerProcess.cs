@@ -23,8 +23,9 @@ public sealed class WorkerProcess : IWorker
     /// <param name="file">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="memory">The most memory that it may take before it is ended, in bytes.</param>
+    /// <param name="errors">Where what it writes to standard error goes besides its last words; null for nowhere.</param>
     /// <exception cref="RetryException">The machine has no process, memory or file handle left.</exception>
-    public WorkerProcess(string file, IEnumerable<string> arguments, long memory)
+    public WorkerProcess(string file, IEnumerable<string> arguments, long memory, TextWriter? errors = null)
     {
         _memory = memory;
         _process = new Process
@@ -37,7 +38,11 @@ public sealed class WorkerProcess : IWorker
                 UseShellExecute = false,
             },
         };
-        _process.ErrorDataReceived += (_, line) => Remember(line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } said) errors?.WriteLine(said);
+            Remember(line.Data);
+        };
         try
         {
             _process.Start();

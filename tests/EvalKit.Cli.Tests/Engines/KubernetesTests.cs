@@ -37,7 +37,7 @@ public sealed class KubernetesTests
 
         Assert.Equal(["Ignore", "FailIndex", "Count"], rules.Select(rule => rule.Action));
         Assert.Equal("DisruptionTarget", rules[0].OnPodConditions.Single().Type);
-        Assert.Equal([ExitCodes.Failed], rules[1].OnExitCodes.Values.Select(code => (int)code));
+        Assert.Equal([ExitCodes.Failed, ExitCodes.Internal], rules[1].OnExitCodes.Values.Select(code => (int)code));
         Assert.Equal([ExitCodes.Retry], rules[2].OnExitCodes.Values.Select(code => (int)code));
     }
 
@@ -48,7 +48,7 @@ public sealed class KubernetesTests
 
         Assert.Empty(KubernetesJobRules.Broken(job));
         Assert.Equal(["merge", "runs/x", "--config", "eval configs/it's \"so\": {}.yaml", "--set", "seed=1"], job.Spec.Template.Spec.Containers.Single().Args);
-        Assert.Equal([1, 2, 3, 75], job.Spec.PodFailurePolicy.Rules.Single(rule => rule.Action == "FailJob").OnExitCodes.Values.Select(code => (int)code));
+        Assert.Equal([1, 2, 3, 70, 75], job.Spec.PodFailurePolicy.Rules.Single(rule => rule.Action == "FailJob").OnExitCodes.Values.Select(code => (int)code));
     }
 
     [Theory]
