@@ -39,6 +39,8 @@ internal static class ElementwiseCases
         new("Mean of three with broadcasting", Graph(2, 3, 4).Weight("w", [4], Wave).Node("ReduceSum", ["x"], "r").Node("Mean", ["x", "w", "r"], "y")),
         new("Mean of one", Graph(2, 3).Node("Mean", ["x"], "y")),
         new("Max of one", Graph(2, 3).Node("Max", ["x"], "y")),
+        new("Swish as a product", Graph(2, 3, 4).Node("Sigmoid", ["x"], "s").Node("Mul", ["x", "s"], "y")),
+        new("Swish as a product, the gate in front and used twice", Graph(2, 3, 4).Node("Sin", ["x"], "i").Node("Sigmoid", ["i"], "s").Node("Mul", ["s", "i"], "p").Node("Add", ["p", "s"], "y")),
         new("Square of a tensor by itself", Graph(2, 3).Node("Mul", ["x", "x"], "y")),
         new("Power of two", Graph(2, 3, 4).Weight("p", [], 2f).Node("Pow", ["x", "p"], "y")),
         new("Power of three, an integer", Graph(2, 3, 4).Weight("p", [], 3L).Node("Pow", ["x", "p"], "y")),

@@ -8,11 +8,13 @@ internal sealed class BackwardPass
 {
     private readonly Dictionary<string, GraphValue> _gradients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorProto> _stored;
+    private readonly Dictionary<string, NodeProto> _makers;
 
     private BackwardPass(GraphProto graph, GraphTrace trace, Dependence dependence, string? compared)
     {
         (Writer, Trace, Dependence) = (new GraphWriter(graph), trace, dependence);
         Twins = compared is null ? null : new TwinGraph(graph, Writer, compared);
+        _makers = graph.Node.SelectMany(node => node.Output.Where(name => name.Length > 0).Select(name => (name, node))).ToDictionary(StringComparer.Ordinal);
         _stored = graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     }
 
@@ -78,6 +80,9 @@ internal sealed class BackwardPass
     /// <summary>A tensor of the forward part.</summary>
     public GraphValue Existing(string name) =>
         Writer.Existing(name, Trace.ShapeOf(Twins?.Original(name) ?? name) ?? throw new InvalidOperationException($"'{name}' was not traced"));
+
+    /// <summary>The node that computes a tensor, or null where it is an input or stored.</summary>
+    public NodeProto? MakerOf(string name) => _makers.GetValueOrDefault(name);
 
     /// <summary>A stored tensor, or null where it is computed.</summary>
     public TensorProto? Stored(string name) => _stored.GetValueOrDefault(name);

@@ -80,6 +80,10 @@ internal sealed class NodeAdjoint
     /// <summary>Whether an input needs a gradient.</summary>
     public bool Needs(int input) => Has(input) && _pass.Dependence.Has(_node.Input[input]);
 
+    /// <summary>Whether an input is what an operator makes of a tensor.</summary>
+    public bool IsMade(int input, string operation, GraphValue of) =>
+        _pass.MakerOf(_node.Input[input]) is { } maker && OperatorName.Of(maker) == operation && maker.Input[0] == of.Name;
+
     /// <summary>Gives an input its gradient, if it needs one. Axes along which it was broadcast are summed.</summary>
     /// <param name="input">The input.</param>
     /// <param name="gradient">Makes the gradient.</param>

@@ -10,7 +10,7 @@ internal sealed class Sigmoids : ElementwiseRule
     /// <inheritdoc/>
     protected override Dictionary<string, Derivative> Derivatives { get; } = new(StringComparer.Ordinal)
     {
-        ["Sigmoid"] = node => node.Y * (1 - node.Y),
+        ["Sigmoid"] = node => node.Y * Rest(node.Y),
         ["HardSigmoid"] = node => (node.Y.Above(0) * node.Y.Below(1)).Scaled(node.Attributes.Number("alpha", 0.2f)),
         ["Softsign"] = node => 1 / (node.X.Map("Abs") + 1).Power(2),
         ["Softplus"] = node => node.X.Map("Sigmoid"),
@@ -30,9 +30,14 @@ internal sealed class Sigmoids : ElementwiseRule
     private static GraphValue Swish(NodeAdjoint node)
     {
         var alpha = node.Attributes.Number("alpha", 1);
-        var gate = (node.X * alpha).Map("Sigmoid");
-        return gate + node.Y * alpha * (1 - gate);
+        return Swish((node.X * alpha).Map("Sigmoid"), node.Y * alpha);
     }
+
+    /// <summary>The derivative of x σ(αx) of σ and of α times the product.</summary>
+    public static GraphValue Swish(GraphValue gate, GraphValue product) => gate + product * Rest(gate);
+
+    /// <summary>1 − σ, as a line, since a difference with one number would end a blocked layout.</summary>
+    private static GraphValue Rest(GraphValue share) => share.Line(-1, 1);
 
     /// <summary>y = x t with t = tanh(softplus(x)): t + x σ(x) (1 − t²).</summary>
     private static GraphValue Mish(NodeAdjoint node)
