@@ -36,7 +36,7 @@ internal static class InspectCommand
     private static (DifferentiationFacts Facts, GradientTrial? Trial) Gradient(ModelFacts model, bool isTried)
     {
         var facts = DifferentiationFacts.Of(model.Path);
-        return (facts, isTried && facts.Refusal is null && model.Inputs.Count == 1 ? GradientTrial.Of(model.Path, facts) : null);
+        return (facts, isTried && facts.Refusal is null ? GradientTrial.Of(model.Path, facts) : null);
     }
 
     private static InputResolution? Understood(ModelFacts model)

@@ -6,7 +6,7 @@ using EvalKit.Onnx.Graphs;
 namespace EvalKit.Onnx.Differentiation;
 
 /// <summary>Whether a model's first output can be differentiated by its input, and what that takes.</summary>
-/// <param name="Wrt">The input; empty where there is none to differentiate by.</param>
+/// <param name="Wrt">The input, or of a model that takes words their vectors in the graph; empty where there is neither.</param>
 /// <param name="Output">The output.</param>
 /// <param name="Refusal">Null where it can; else why not, as one sentence that names operator and node.</param>
 /// <param name="IsQuantized">Whether numbers are rounded to integers on the way: the gradient is straight-through, and the scores have no slope.</param>
@@ -24,14 +24,18 @@ public sealed record DifferentiationFacts(string Wrt, string Output, string? Ref
     {
         var file = ModelFile.Read(path);
         var output = file.Model.Graph.Output[0].Name;
-        var inputs = file.Inputs.ToList();
         if (GradientModel.FindNumbers(file) is not { } wrt)
         {
-            var taken = string.Join(", ", inputs.Select(TensorFactsReader.Describe));
-            return new DifferentiationFacts("", output, $"there is not one input of numbers, but {taken}; a tensor inside the graph, such as an embedding, can be differentiated by", false, 0, 0, 0);
+            if (WordVectors.Given(file) is not { } given)
+            {
+                var taken = string.Join(", ", file.Inputs.Select(TensorFactsReader.Describe));
+                return new DifferentiationFacts("", output, $"there is not one input of numbers, but {taken}, and no table of words' vectors that it is looked up in; a tensor inside the graph can be differentiated by", false, 0, 0, 0);
+            }
+
+            (file, wrt) = given;
         }
 
-        var dimensions = inputs.ToDictionary(value => value.Name, value => OnnxInspector.Dimensions(file, value, input ?? new InputConfig(), stored), StringComparer.Ordinal);
+        var dimensions = file.Inputs.ToDictionary(value => value.Name, value => OnnxInspector.Dimensions(file, value, input ?? new InputConfig(), stored), StringComparer.Ordinal);
         try
         {
             var graph = DifferentiatedGraph.Make(file, dimensions, wrt, output);

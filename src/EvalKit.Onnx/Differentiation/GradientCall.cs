@@ -60,6 +60,9 @@ public sealed class GradientCall : IDisposable
     /// <summary>The reference to compare with, to fill; empty where nothing is compared.</summary>
     internal Span<byte> Reference => _reference is null ? [] : _reference.Content;
 
+    /// <summary>The runtime's handle of an input.</summary>
+    internal OrtValue Tensor(string input) => _inputs[input].Value;
+
     /// <summary>The values of an input, to fill.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> for <c>float32</c>, <see cref="long"/> for <c>int64</c>, …</typeparam>
     /// <param name="name">The input's name.</param>

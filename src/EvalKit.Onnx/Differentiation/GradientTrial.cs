@@ -1,16 +1,19 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using EvalKit.Core.Configuration;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Randomness;
 using EvalKit.Onnx.Graphs;
 using EvalKit.Onnx.Inference;
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace EvalKit.Onnx.Differentiation;
 
 /// <summary>
-/// A compiled gradient, tried on one sample of random numbers from 0 to 1: its largest score is differentiated, and the model's own score measured a little way along the gradient and against it.
+/// A compiled gradient, tried on one sample of random numbers from 0 to 1 (what else the model takes, such as the mask of a text, is 1): its largest score is differentiated, and the model's own score measured a little way along the gradient and against it.
 /// </summary>
 /// <param name="SlopeDifference">
 /// |slope − ‖g‖| / ‖g‖ of the score along its gradient g. In single precision 0.001 is agreement; rectifiers, whose bends the step
@@ -24,7 +27,7 @@ public sealed record GradientTrial(double SlopeDifference, TimeSpan Forward, Tim
 
     /// <summary>Tries a model.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="facts">What is known of it; not refused, and with no other input.</param>
+    /// <param name="facts">What is known of it; not refused.</param>
     /// <exception cref="UserException">The runtime does not take the model.</exception>
     public static GradientTrial Of(string path, DifferentiationFacts facts)
     {
@@ -41,15 +44,25 @@ public sealed record GradientTrial(double SlopeDifference, TimeSpan Forward, Tim
 
     private static GradientTrial Make(string path, DifferentiationFacts facts)
     {
-        using var model = GradientModel.Compile(path, facts.Wrt, facts.Output);
+        var file = ModelFile.Read(path);
+        var words = file.Inputs.Any(input => input.Name == facts.Wrt) ? null : WordVectors.Given(file);
+        file = words?.File ?? file;
+        var dimensions = file.Inputs.ToDictionary(input => input.Name, input => OnnxInspector.Dimensions(file, input, new InputConfig(), null), StringComparer.Ordinal);
+        using var model = GradientModel.Compile(file, dimensions, facts.Wrt, facts.Output, threads: 1);
         if (model.Wrt.Count == 0 || model.Output.Count == 0) throw new UserException($"{path}: the gradient cannot be tried: '{model.Wrt.Name}' or '{model.Output.Name}' has no numbers");
         using var call = model.CreateCall();
-        using var session = RuntimeSession.Open(ModelFile.Read(path), threads: 1);
+        using var session = words is null ? RuntimeSession.Open(file, threads: 1) : RuntimeSession.Open(file, file.Model.ToByteArray(), threads: 1);
         var (taken, given) = (session.InputMetadata[model.Wrt.Name].ElementDataType, session.OutputMetadata[model.Output.Name].ElementDataType);
         if (!ElementConversion.IsConvertible(given) || !(ElementConversion.IsConvertible(taken) || taken is TensorElementType.UInt8 or TensorElementType.Int8))
             throw new UserException($"{path}: the gradient cannot be tried from {given} numbers by {taken} ones; allowed: single, half, bfloat16 and double precision, and pixels of a byte");
         using var forward = new PooledCall(session, Place(session.InputMetadata, model.Wrt), Place(session.OutputMetadata, model.Output), 0);
         forward.Resize(1);
+        foreach (var other in model.Inputs.Where(input => input.Name != facts.Wrt))
+        {
+            Fill(path, call.Tensor(other.Name));
+            forward.Bind(other.Name, call.Tensor(other.Name));
+        }
+
         var random = new RandomStream(RandomStream.KeyOf(0, "gradient-trial", 0, ""));
         var x = new float[model.Wrt.Count];
         foreach (ref var value in x.AsSpan()) value = random.NextSingle();
@@ -67,6 +80,19 @@ public sealed record GradientTrial(double SlopeDifference, TimeSpan Forward, Tim
         double Moved(double by) => Score(forward, [.. x.Zip(gradient, (value, slope) => (float)(value + by * slope / norm))], scores, place);
         var slope = norm == 0 ? 0 : (Moved(step) - Moved(-step)) / (2 * step);
         return new GradientTrial(norm == 0 ? 0 : Math.Abs(slope - norm) / norm, alone, forwardAndBackward);
+    }
+
+    private static void Fill(string path, OrtValue ones)
+    {
+        var content = ones.GetTensorMutableRawData();
+        switch (ones.GetTensorTypeAndShape().ElementDataType)
+        {
+            case TensorElementType.Int64: MemoryMarshal.Cast<byte, long>(content).Fill(1); break;
+            case TensorElementType.Int32: MemoryMarshal.Cast<byte, int>(content).Fill(1); break;
+            case TensorElementType.Float: MemoryMarshal.Cast<byte, float>(content).Fill(1); break;
+            case TensorElementType.Bool: content.Fill(1); break;
+            case var type: throw new UserException($"{path}: the gradient cannot be tried: a further input takes {type} numbers; allowed: integers of 32 and 64 bits, single precision and truth values");
+        }
     }
 
     /// <summary>Asks for the largest score's gradient, and tells which score that is.</summary>

@@ -42,6 +42,9 @@ internal sealed class PooledCall(InferenceSession session, TensorPlace input, Te
         _batch = batch;
     }
 
+    /// <summary>Binds a further input to a tensor of the caller's.</summary>
+    public void Bind(string further, OrtValue tensor) => _binding.BindInput(further, tensor);
+
     /// <summary>Runs the session on what <see cref="Input"/> holds.</summary>
     public void Run() => session.RunWithBinding(_options, _binding);
 

@@ -33,7 +33,7 @@ internal static class ModelTrial
         Try("inspect", path, () => OnnxInspector.Inspect(path)),
         Try("differentiate", path, () =>
         {
-            if (DifferentiationFacts.Of(path) is { Refusal: null } facts && ModelFile.Read(path).Inputs.Count() == 1) GradientTrial.Of(path, facts);
+            if (DifferentiationFacts.Of(path) is { Refusal: null } facts) GradientTrial.Of(path, facts);
         }),
         Try("predict", path, () =>
         {

@@ -18,10 +18,26 @@ public sealed class DifferentiationFactsTests : IDisposable
         Assert.Equal(new DifferentiationFacts("x", "y", null, false, 2, 3, 4 * (2 + 2)), DifferentiationFacts.Of(TinyModels.Linear().Save(_folder)));
 
     [Fact]
-    public void Tokens_have_no_gradient()
+    public void Words_that_are_looked_up_nowhere_have_no_gradient()
     {
         var facts = DifferentiationFacts.Of(new ModelBuilder().Input("t", DataType.Int64, 2).Output("y", DataType.Int64, 2).Node("Identity", ["t"], "y").Save(_folder));
-        Assert.Equal("there is not one input of numbers, but \"t\" int64 [2]; a tensor inside the graph, such as an embedding, can be differentiated by", facts.Refusal);
+        Assert.Equal("there is not one input of numbers, but \"t\" int64 [2], and no table of words' vectors that it is looked up in; a tensor inside the graph can be differentiated by", facts.Refusal);
+    }
+
+    // y = Σ of (v + p) w over the words that the mask keeps; the table of v has more rows than that of p.
+    [Fact]
+    public void Words_have_a_gradient_by_their_vectors()
+    {
+        var builder = new ModelBuilder().Input("words", DataType.Int64, "N", "L").Input("mask", DataType.Int64, "N", "L").Output("y", DataType.Float, "N", 2)
+            .Weight("table", [5, 3], 0.5f, -1f, 2f).Weight("places", [2, 3], 0f).Weight("w", [3, 2], 1f, 2f, -3f).Weight("last", [1], 2L).Weight("middle", [1], 1L)
+            .Node("Cast", ["words"], "ids", ModelBuilder.Attribute("to", (long)DataType.Int32))
+            .Node("Gather", ["places", "mask"], "p").Node("Gather", ["table", "ids"], "v").Node("Add", ["v", "p"], "e")
+            .Node("Cast", ["mask"], "m", ModelBuilder.Attribute("to", (long)DataType.Float)).Node("Unsqueeze", ["m", "last"], "column")
+            .Node("Mul", ["e", "column"], "kept").Node("MatMul", ["kept", "w"], "each").Node("ReduceSum", ["each", "middle"], "y", ModelBuilder.Attribute("keepdims", 0L));
+        var path = builder.Save(_folder);
+        var facts = DifferentiationFacts.Of(path);
+        Assert.Equal(("v", "y", null), (facts.Wrt, facts.Output, facts.Refusal));
+        Assert.Equal(0, GradientTrial.Of(path, facts).SlopeDifference, 1e-3);
     }
 
     [Fact]
