@@ -8,26 +8,26 @@ internal static class Invocation
     /// <summary>Runs a command line; whatever ends it, the user reads one clear message.</summary>
     /// <param name="root">Makes all commands.</param>
     /// <param name="arguments">The command line, without the program.</param>
-    /// <param name="error">Standard error.</param>
+    /// <param name="streams">Standard output and standard error.</param>
     /// <param name="isTraced">Whether the trace of a failure is printed too.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(Func<RootCommand> root, string[] arguments, TextWriter error, bool isTraced)
+    public static async Task<int> RunAsync(Func<RootCommand> root, string[] arguments, InvocationConfiguration streams, bool isTraced)
     {
         try
         {
             var parsed = root().Parse(arguments.Length == 0 ? ["--help"] : arguments);
             if (UsageErrors.Of(parsed) is { Count: > 0 } mistakes)
             {
-                foreach (var mistake in mistakes) error.WriteLine($"evalkit: {mistake}");
+                foreach (var mistake in mistakes) streams.Error.WriteLine($"evalkit: {mistake}");
                 return ExitCodes.Failed;
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(streams).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
             var ending = Ending.Of(failure, arguments, isTraced);
-            error.WriteLine(ending.Message);
+            streams.Error.WriteLine(ending.Message);
             return ending.Code;
         }
     }

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using EvalKit.Cli;
+using EvalKit.Cli.Runs;
 
 // What a thread of its own throws would otherwise end the process with a trace and a code of its own.
 AppDomain.CurrentDomain.UnhandledException += (_, thrown) =>
@@ -8,4 +10,12 @@ AppDomain.CurrentDomain.UnhandledException += (_, thrown) =>
     Environment.Exit(ending.Code);
 };
 
-return await Invocation.RunAsync(CompositionRoot.CreateCommand, args, Console.Error, Ending.IsTraceWanted).ConfigureAwait(false);
+if (args is [ApartCommand.Word, ..])
+{
+    Supervised.Begin();
+    _ = Supervised.ReadAhead(Console.In);
+    return await new ApartProcess(Console.Out).RunAsync(args[1..]).ConfigureAwait(false);
+}
+
+var streams = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+return await Invocation.RunAsync(() => CompositionRoot.CreateProgram(args), args, streams, Ending.IsTraceWanted).ConfigureAwait(false);

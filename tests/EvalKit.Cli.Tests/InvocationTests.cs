@@ -73,7 +73,7 @@ public sealed class InvocationTests
         using var error = new StringWriter { NewLine = "\n" };
         var command = new Command("inspect");
         command.SetAction((_, _) => Task.FromException<int>(failure));
-        var code = await Invocation.RunAsync(() => new RootCommand { command }, ["inspect"], error, isTraced);
+        var code = await Invocation.RunAsync(() => new RootCommand { command }, ["inspect"], new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = error }, isTraced);
         return (code, error.ToString());
     }
 }

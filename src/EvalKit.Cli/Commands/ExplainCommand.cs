@@ -16,7 +16,7 @@ internal static class ExplainCommand
     private static readonly string[] Formats = ["table", "json"];
     private static readonly string[] Outputs = ["probability", "logit"];
 
-    public static Command Create(PluginCatalog catalog)
+    public static Command Create(PluginCatalog catalog, ModelWatch watch)
     {
         var model = new Argument<string>("MODEL") { Description = "An ONNX file." };
         var inputs = new Option<string[]>("--input") { Description = NamedPictures.Description, HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
@@ -37,14 +37,17 @@ internal static class ExplainCommand
         var output = new Option<string>("--output") { Description = "The number of that class that is explained: probability or logit; by default what each method is made for.", HelpName = "NUMBER" };
         output.AcceptOnlyFromAmong(Outputs);
         var config = new Option<string?>("--config") { Description = "A configuration that says what this command line does not: input, output, interpretability and seed.", HelpName = "FILE" };
-        var set = new Option<string[]>("--set") { Description = "Says how the input is made (input.scale=0.0039), or changes a method (rise.masks=2000).", HelpName = "SECTION.KEY=VALUE", AllowMultipleArgumentsPerToken = true };
+        var set = new Option<string[]>("--set") { Description = "Says how the input is made (input.scale=0.0039), changes a method (rise.masks=2000), or limits the process that runs the model (limits.time=30s).", HelpName = "SECTION.KEY=VALUE", AllowMultipleArgumentsPerToken = true };
         var seed = new Option<ulong?>("--seed") { Description = "The seed of all random streams; by default 0.", HelpName = "N" };
         var folder = new Option<string?>("--out") { Description = "The folder, in which each picture gets one; by default explanations/MODEL.", HelpName = "DIR" };
         var format = new Option<string>("--format") { Description = "What is printed: table or json.", DefaultValueFactory = _ => Formats[0] };
         format.AcceptOnlyFromAmong(Formats);
-        var command = new Command(
+        var command = new ModelCommand(
             "explain",
-            "Draws which pixels count for a model's answer, keeps the numbers, and measures how good that explanation is.\n\nExample:\n  evalkit explain models/fashion/resnet.onnx --input shoe.png --method occlusion rise")
+            "Draws which pixels count for a model's answer, keeps the numbers, and measures how good that explanation is.\n\nExample:\n  evalkit explain models/fashion/resnet.onnx --input shoe.png --method occlusion rise",
+            parsed => new(
+                CommandLimits.Of([.. (parsed.GetValue(set) ?? []).Where(CommandLimits.IsLimit)], parsed.GetValue(config) is { } file ? ConfigReader.Read(file, [], catalog).Limits : null, catalog),
+                Opening.BytesOf(parsed.GetRequiredValue(model))))
         {
             model, inputs, methods, metrics, substrates, target, versus, references, output, config, set, seed, folder, format,
         };
@@ -64,7 +67,7 @@ internal static class ExplainCommand
                 parsed.GetValue(output) switch { null => null, "logit" => ExplainedOutput.Logit, _ => ExplainedOutput.Probability },
                 parsed.GetValue(seed));
             var root = parsed.GetValue(folder) ?? Path.Combine("explanations", Path.GetFileNameWithoutExtension(path));
-            return RunAsync(catalog, request, parsed.GetRequiredValue(inputs), root, parsed.GetValue(format) == "json", parsed.InvocationConfiguration.Output, cancellation);
+            return RunAsync(catalog, watch, request, parsed.GetRequiredValue(inputs), root, parsed.GetValue(format) == "json", parsed.InvocationConfiguration, cancellation);
         });
         return command;
 
@@ -78,12 +81,14 @@ internal static class ExplainCommand
     }
 
     private static async Task<int> RunAsync(
-        PluginCatalog catalog, ExplainRequest request, IReadOnlyList<string> inputs, string root, bool json, TextWriter output, CancellationToken cancellation)
+        PluginCatalog catalog, ModelWatch watch, ExplainRequest request, IReadOnlyList<string> inputs, string root, bool json, InvocationConfiguration streams, CancellationToken cancellation)
     {
+        var output = streams.Output;
         var plan = ExplanationPlan.Of(request, catalog);
         var pictures = NamedPictures.Load(inputs);
-        using var model = OnnxModel.Open(request.Model, plan.Input, plan.Output, pictures[0].Shape);
-        plan = Able(plan, model);
+        watch.Begin(request.Model);
+        using var model = OnnxModel.Open(request.Model, plan.Input, plan.Output, pictures[0].Shape, activity: watch.Activity);
+        plan = Able(plan, model, streams.Error);
         var explainer = new PictureExplainer(model, plan);
         var explained = new ExplainedClass(model.ClassNames, plan, model.Signature.Scores);
         var files = new ExplanationFiles(root, model.Signature.Input, plan.Metrics, explained);
@@ -91,24 +96,24 @@ internal static class ExplainCommand
         foreach (var picture in pictures)
         {
             var explanation = await explainer.ExplainAsync(picture, cancellation).ConfigureAwait(false);
-            await files.WriteAsync(explanation, cancellation).ConfigureAwait(false);
+            files.Add(explanation);
             // A person waits: what is ready is shown at once.
             if (!json) output.Write((explanations.Count > 0 ? "\n" : "") + ExplanationView.Render(explanation, plan.Metrics, explained, files.Folder(explanation)));
             explanations.Add(explanation);
         }
 
-        await files.WritePageAsync(request.Model, cancellation).ConfigureAwait(false);
+        await files.WriteAsync(request.Model, cancellation).ConfigureAwait(false);
         if (json) output.Write(new ExplanationJson(request.Model, plan, explained, files).Render(explanations));
         return ExitCodes.Done;
     }
 
     // Methods that cannot explain the model are told, and the others go on.
-    private static ExplanationPlan Able(ExplanationPlan plan, OnnxModel model)
+    private static ExplanationPlan Able(ExplanationPlan plan, OnnxModel model, TextWriter error)
     {
         var refused = plan.Methods.Select(method => (Method: method, Why: method.Method.Refusal(model))).Where(method => method.Why is not null).ToList();
         var told = refused.Select(one => $"{one.Method.Name} cannot explain {model.Path}: {one.Why}").ToList();
         if (refused.Count == plan.Methods.Count) throw new UserException(string.Join("\n", told));
-        foreach (var line in told) Console.Error.WriteLine($"evalkit: {line}");
+        foreach (var line in told) error.WriteLine($"evalkit: {line}");
         return plan with { Methods = [.. plan.Methods.Except(refused.Select(one => one.Method))] };
     }
 

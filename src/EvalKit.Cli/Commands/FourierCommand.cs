@@ -1,5 +1,7 @@
 using System.CommandLine;
 using EvalKit.Cli.Runs;
+using EvalKit.Core.Configuration;
+using EvalKit.Core.Planning;
 using EvalKit.Core.Plugins;
 
 namespace EvalKit.Cli.Commands;
@@ -7,7 +9,7 @@ namespace EvalKit.Cli.Commands;
 /// <summary><c>evalkit fourier</c>: at which frequencies noise hurts a model (Yin et al. 2019, the Fourier heat map).</summary>
 internal static class FourierCommand
 {
-    public static Command Create(PluginCatalog catalog)
+    public static Command Create(PluginCatalog catalog, ModelWatch watch)
     {
         var config = new Argument<string>("CONFIG") { Description = "A configuration; its models, data, constants and seed count." };
         var samples = Number("--samples", "Pictures, from the first.", 1, int.MaxValue, 200);
@@ -20,17 +22,25 @@ internal static class FourierCommand
         var step = Number("--step", "From one frequency to the next.", 1, 512, 1);
         var threads = Number("--threads", "Threads.", 1, 1024, CpuAllocation.Current);
         var folder = new Option<string>("--out") { Description = "The folder of the maps; a run's folder brings them into its report.", HelpName = "DIR", DefaultValueFactory = _ => "fourier" };
-        var command = new Command(
+        var set = new Option<string[]>("--set") { Description = "Changes the configuration, such as limits.time=30s.", HelpName = "PATH=VALUE", AllowMultipleArgumentsPerToken = true };
+        var command = new ModelCommand(
             "fourier",
-            "Measures each model's error under noise of one frequency, for all frequencies, and draws it as a heat map.\n\nExample:\n  evalkit fourier eval-configs/fashion.yaml --samples 200")
+            "Measures each model's error under noise of one frequency, for all frequencies, and draws it as a heat map.\n\nExample:\n  evalkit fourier eval-configs/fashion.yaml --samples 200",
+            parsed =>
+            {
+                var read = ConfigReader.Read(parsed.GetRequiredValue(config), parsed.GetValue(set) ?? [], catalog);
+                return new(read.Limits ?? new LimitsConfig(), ModelFiles.Expand(read).Sum(model => Opening.BytesOf(Path.Combine(read.Folder, model.Path))));
+            })
         {
-            config, samples, severity, largest, step, threads, folder,
+            config, samples, severity, largest, step, threads, folder, set,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var request = new FourierRequest(
                 catalog,
+                watch,
                 parsed.GetRequiredValue(config),
+                parsed.GetValue(set) ?? [],
                 parsed.GetValue(samples),
                 parsed.GetValue(severity),
                 parsed.GetValue(largest),

@@ -16,9 +16,7 @@ internal static class WorkerCommand
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
-            // An interrupt from the terminal reaches the whole group of processes; the supervisor decides what it means.
-            Console.CancelKeyPress += (_, key) => key.Cancel = true;
-            OutOfMemory.Volunteer();
+            Supervised.Begin();
             using var worker = new Worker(catalog, parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(threads));
             await worker.RunAsync(Console.In, Console.Out).ConfigureAwait(false);
             return ExitCodes.Done;

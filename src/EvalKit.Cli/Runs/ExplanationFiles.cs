@@ -10,7 +10,7 @@ namespace EvalKit.Cli.Runs;
 
 /// <summary>
 /// The files of explained pictures: a folder each, in it a heat map and an array for each method, and all side by side; and one
-/// page with all pictures.
+/// page with all pictures. All are written at the end, so that a model that ends the process leaves none.
 /// </summary>
 /// <param name="root">The folder that gets those folders.</param>
 /// <param name="shape">The shape of the pictures that the model takes.</param>
@@ -25,6 +25,7 @@ internal sealed class ExplanationFiles(string root, ImageShape shape, IReadOnlyL
     public const string Page = "index.html";
 
     private readonly List<ExplainedSample> _samples = [];
+    private readonly PlacedFiles _files = new();
 
     /// <summary>The folder of all files.</summary>
     public string Root => root;
@@ -38,11 +39,9 @@ internal sealed class ExplanationFiles(string root, ImageShape shape, IReadOnlyL
     /// <summary>The name of a method's array.</summary>
     public static string Numbers(MethodExplanation method) => method.Method.Name + ".npy";
 
-    /// <summary>Writes the files of a picture.</summary>
+    /// <summary>Makes the files of a picture.</summary>
     /// <param name="explanation">The picture.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="EvalKit.Core.Errors.UserException">The folder cannot be written.</exception>
-    public async Task WriteAsync(PictureExplanation explanation, CancellationToken cancellation)
+    public void Add(PictureExplanation explanation)
     {
         var answer = explained.Describe(explanation);
         var maps = explanation.Methods.Select(method => new ExplainedMap(
@@ -59,22 +58,26 @@ internal sealed class ExplanationFiles(string root, ImageShape shape, IReadOnlyL
         {
             var (method, png) = (explanation.Methods[i], maps[i].Png);
             sheet.Draw(i + 1, method.Attribution, explanation.Values);
-            await WriteAsync(Map(method), stream => stream.Write(png)).ConfigureAwait(false);
-            await WriteAsync(Numbers(method), stream => NpyFile.Write(stream, method.Attribution, shape.Height, shape.Width)).ConfigureAwait(false);
+            Add(Map(method), stream => stream.Write(png));
+            Add(Numbers(method), stream => NpyFile.Write(stream, method.Attribution, shape.Height, shape.Width));
         }
 
-        await WriteAsync(Sheet, sheet.WritePng).ConfigureAwait(false);
+        Add(Sheet, sheet.WritePng);
         _samples.Add(new ExplainedSample(explanation.Picture.Input, answer, Png(stream => PictureFile.WritePng(stream, explanation.Values, shape)), maps));
 
-        Task WriteAsync(string file, Action<Stream> write) => WrittenFile.WriteAsync(Path.Combine(Folder(explanation), file), write, cancellation);
+        void Add(string file, Action<Stream> write) => _files.Add(Path.Combine(Folder(explanation), file), write);
     }
 
-    /// <summary>Writes the page of all pictures so far.</summary>
+    /// <summary>Writes the files of all pictures, and their page.</summary>
     /// <param name="model">The model's file.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="EvalKit.Core.Errors.UserException">The folder cannot be written.</exception>
-    public Task WritePageAsync(string model, CancellationToken cancellation) => AtomicFile.WriteAsync(
-        Path.Combine(root, Page), (stream, token) => ExplanationPage.WriteAsync(model, _samples, stream, token).AsTask(), cancellation);
+    public async Task WriteAsync(string model, CancellationToken cancellation)
+    {
+        await _files.WriteAsync(cancellation).ConfigureAwait(false);
+        await AtomicFile.WriteAsync(
+            Path.Combine(root, Page), (stream, token) => ExplanationPage.WriteAsync(model, _samples, stream, token).AsTask(), cancellation).ConfigureAwait(false);
+    }
 
     private static byte[] Png(Action<Stream> write)
     {

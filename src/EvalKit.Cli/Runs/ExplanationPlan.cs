@@ -48,7 +48,7 @@ internal sealed record ExplanationPlan(
         var methods = Kinds(request.Methods, asked is null, DefaultMethods);
         var metrics = Kinds(request.Metrics, asked is null, DefaultMetrics);
         var substrates = Kinds(request.Substrates, asked is null, DefaultSubstrates);
-        var settings = CommandSettings.Read(request.Settings, ["input", "output", .. methods, .. metrics, .. substrates], catalog);
+        var settings = CommandSettings.Read(request.Settings, ["input", "output", CommandLimits.Section, .. methods, .. metrics, .. substrates], catalog);
         var (input, output) = config is null ? (new InputConfig(), new OutputConfig()) : Of(config, request.Model);
         var target = request.Target ?? asked?.Target ?? new ExplanationTarget(ExplanationTargetKind.Predicted);
         if (target.Kind == ExplanationTargetKind.Label)

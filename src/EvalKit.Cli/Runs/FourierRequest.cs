@@ -11,14 +11,17 @@ namespace EvalKit.Cli.Runs;
 
 /// <summary>What <c>evalkit fourier</c> is asked: heat maps of the models of a configuration.</summary>
 /// <param name="Catalog">The methods.</param>
+/// <param name="Watch">Told of what models do.</param>
 /// <param name="Config">The configuration's file.</param>
+/// <param name="Overrides">Changes to it, <c>path=value</c>.</param>
 /// <param name="Samples">How many pictures, from the first.</param>
 /// <param name="Severity">The severity of the noise.</param>
 /// <param name="Largest">The largest frequency, or null for half a side.</param>
 /// <param name="Step">From one frequency to the next.</param>
 /// <param name="Threads">The number of threads.</param>
 /// <param name="Out">The folder.</param>
-internal sealed record FourierRequest(PluginCatalog Catalog, string Config, int Samples, int Severity, int? Largest, int Step, int Threads, string Out)
+internal sealed record FourierRequest(
+    PluginCatalog Catalog, ModelWatch Watch, string Config, IReadOnlyList<string> Overrides, int Samples, int Severity, int? Largest, int Step, int Threads, string Out)
 {
     private const int CellSide = 192;
 
@@ -30,22 +33,29 @@ internal sealed record FourierRequest(PluginCatalog Catalog, string Config, int 
     /// <exception cref="UserException">The configuration, a model or the data are wrong.</exception>
     public async Task WriteAsync(TextWriter output, CancellationToken cancellation)
     {
-        var config = ConfigReader.Read(Config, [], Catalog);
+        var config = ConfigReader.Read(Config, Overrides, Catalog);
         using var data = config.Data.Source.Method.Open(config.Folder);
         var samples = Math.Min(Math.Min(Samples, config.Data.Limit ?? data.Count), data.Count);
         var models = new List<(string Name, OnnxModel Model)>();
         var measured = new List<FourierErrors>();
+        var files = new PlacedFiles();
         try
         {
             foreach (var entry in ModelFiles.Expand(config))
-                models.Add((entry.Name, OnnxModel.Open(Path.Combine(config.Folder, entry.Path), entry.Input, entry.Output, data.StoredShape(0))));
+            {
+                Watch.Begin(entry.Path);
+                models.Add((entry.Name, OnnxModel.Open(Path.Combine(config.Folder, entry.Path), entry.Input, entry.Output, data.StoredShape(0), activity: Watch.Activity)));
+            }
+
             foreach (var (alike, number) in models.GroupBy(one => one.Model.View).Select((group, number) => (group.ToList(), number)))
             {
                 var map = new FourierMap(data, alike[0].Model.View, samples, Severity, config.Robustness?.Constants, config.Seed);
                 var grid = new FourierGrid(alike[0].Model.View.Shape, Largest, Step);
+                // They take turns on every frequency, so it is one of these.
+                Watch.Begin(string.Join(", ", alike.Select(one => one.Name)));
                 var errors = map.Measure([.. alike.Select(one => one.Model)], grid, Threads, cancellation);
                 var sheet = number == 0 ? "fourier.png" : string.Create(CultureInfo.InvariantCulture, $"fourier-{number + 1}.png");
-                await WriteAsync(sheet, [.. alike.Select(one => one.Name)], errors, grid, samples, cancellation).ConfigureAwait(false);
+                Draw(files, sheet, [.. alike.Select(one => one.Name)], errors, grid, samples);
                 output.Write($"{Path.Combine(Out, sheet)}: {samples} pictures, severity {Severity}, {grid.Shape.Height} × {grid.Shape.Width} frequencies; errors in %\n");
                 output.Write(Line("model", "clean", [.. Bands]));
                 foreach (var ((name, model), mine) in alike.Zip(errors))
@@ -56,7 +66,8 @@ internal sealed record FourierRequest(PluginCatalog Catalog, string Config, int 
             }
 
             var all = new FourierMaps(samples, Severity, measured);
-            await WrittenFile.WriteAsync(Path.Combine(Out, FourierMaps.FileName), all.Write, cancellation).ConfigureAwait(false);
+            files.Add(Path.Combine(Out, FourierMaps.FileName), all.Write);
+            await files.WriteAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -64,7 +75,7 @@ internal sealed record FourierRequest(PluginCatalog Catalog, string Config, int 
         }
     }
 
-    private async Task WriteAsync(string file, IReadOnlyList<string> names, float[][] errors, FourierGrid grid, int samples, CancellationToken cancellation)
+    private void Draw(PlacedFiles files, string file, IReadOnlyList<string> names, float[][] errors, FourierGrid grid, int samples)
     {
         var title = $"error under Fourier noise, black 0 to white 1; frequency 0 in the middle; {samples} pictures, severity {Severity}";
         using var sheet = new ContactSheet(grid.Shape, title, names, [""], CellSide);
@@ -72,10 +83,10 @@ internal sealed record FourierRequest(PluginCatalog Catalog, string Config, int 
         {
             sheet.Place(model, 0, errors[model]);
             var numbers = errors[model];
-            await WrittenFile.WriteAsync(Path.Combine(Out, names[model] + ".npy"), stream => NpyFile.Write(stream, numbers, grid.Shape.Height, grid.Shape.Width), cancellation).ConfigureAwait(false);
+            files.Add(Path.Combine(Out, names[model] + ".npy"), stream => NpyFile.Write(stream, numbers, grid.Shape.Height, grid.Shape.Width));
         }
 
-        await WrittenFile.WriteAsync(Path.Combine(Out, file), sheet.WritePng, cancellation).ConfigureAwait(false);
+        files.Add(Path.Combine(Out, file), sheet.WritePng);
     }
 
     private static double? OfBand(float[] errors, FourierGrid grid, int band)

@@ -14,7 +14,7 @@ namespace EvalKit.Cli.Runs;
 internal sealed class Opening(EvalConfig config, RunStore store, int threads, IRunProgress progress)
 {
     private readonly LimitsConfig _limits = config.Limits ?? new LimitsConfig();
-    private IWorker? _worker;
+    private WorkerProcess? _worker;
 
     /// <summary>Opens the models.</summary>
     /// <param name="entries">What the configuration says of each.</param>
@@ -56,7 +56,7 @@ internal sealed class Opening(EvalConfig config, RunStore store, int threads, IR
 
     private async Task<(ProbedModel? Model, UnopenedModel? Why, WorkerDeath? Death)> TryAsync(ProbeRequest request, CancellationToken cancellation)
     {
-        var patience = new Pace(_limits, threads).ToOpen(Bytes(request.Model));
+        var patience = new Pace(_limits, threads).ToOpen(BytesOf(Path.Combine(config.Folder, request.Model.Path)));
         (ProbedModel? Model, UnopenedModel? Why, WorkerDeath? Death) result = default;
         try
         {
@@ -76,10 +76,11 @@ internal sealed class Opening(EvalConfig config, RunStore store, int threads, IR
         return result;
     }
 
-    // External data lie beside the file as a rule, under a name that begins with its name.
-    private long Bytes(ModelEntry entry)
+    /// <summary>The size of a model's file and of its external data, which lie beside it as a rule, under a name that begins with its name.</summary>
+    /// <param name="model">The file.</param>
+    public static long BytesOf(string model)
     {
-        var file = new FileInfo(Path.GetFullPath(Path.Combine(config.Folder, entry.Path)));
+        var file = new FileInfo(Path.GetFullPath(model));
         return file.Directory is { Exists: true } folder
             ? folder.EnumerateFiles(Path.GetFileNameWithoutExtension(file.Name) + "*").Sum(one => one.Length)
             : 0;

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using EvalKit.Core.Attributions;
 using EvalKit.Core.Data;
 using EvalKit.Core.Execution;
@@ -30,7 +29,7 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
             async () => new JobRunner(await ContextAsync().ConfigureAwait(false)),
             async () => new CostMeter(await ContextAsync().ConfigureAwait(false)),
             _activity);
-        return loop.RunAsync(ReadAhead(requests), replies, CancellationToken.None);
+        return loop.RunAsync(Supervised.ReadAhead(requests), replies, CancellationToken.None);
     }
 
     public void Dispose()
@@ -38,21 +37,6 @@ internal sealed class Worker(PluginCatalog catalog, string folder, string run, i
         _pool?.Dispose();
         _context?.Copies.Dispose();
         _context?.Data.Dispose();
-    }
-
-    // The input is read ahead of the answers, so that its end is seen at once: a worker whose supervisor is gone must not
-    // go on writing.
-    private static IAsyncEnumerable<string> ReadAhead(TextReader requests)
-    {
-        var lines = Channel.CreateUnbounded<string>();
-        var reader = new Thread(() =>
-        {
-            while (requests.ReadLine() is { } line) lines.Writer.TryWrite(line);
-            Environment.Exit(ExitCodes.Done);
-        })
-        { IsBackground = true };
-        reader.Start();
-        return lines.Reader.ReadAllAsync();
     }
 
     private ProbedModel Probe(ProbeRequest request)

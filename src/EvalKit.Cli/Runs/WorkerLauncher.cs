@@ -16,11 +16,20 @@ internal static class WorkerLauncher
     /// <param name="run">The run's folder.</param>
     /// <param name="threads">The number of threads that work at once.</param>
     /// <param name="limits">What the process may take.</param>
-    public static IWorker Start(string folder, string run, int threads, LimitsConfig limits)
+    public static WorkerProcess Start(string folder, string run, int threads, LimitsConfig limits) =>
+        Start([Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)], limits);
+
+    /// <summary>Starts this program again.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="limits">What the process may take.</param>
+    public static WorkerProcess Start(IEnumerable<string> arguments, LimitsConfig limits)
     {
-        string[] command = [.. Program(), Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)];
-        return new WorkerProcess(command[0], command[1..], limits.Memory?.Bytes ?? WorkerProcess.DefaultMemory, Ending.IsTraceWanted ? Console.Error : null);
+        string[] command = [.. Program(), .. arguments];
+        return new WorkerProcess(command[0], command[1..], Memory(limits), Ending.IsTraceWanted ? Console.Error : null);
     }
+
+    /// <summary>The most memory that a worker may take, in bytes.</summary>
+    public static long Memory(LimitsConfig limits) => limits.Memory?.Bytes ?? WorkerProcess.DefaultMemory;
 
     /// <summary>What starts this program from anywhere: its own executable, which lies beside it; of an installed tool, which has the library only, <c>dotnet</c> and that.</summary>
     public static IReadOnlyList<string> Program()

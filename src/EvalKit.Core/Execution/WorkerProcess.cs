@@ -15,7 +15,6 @@ public sealed class WorkerProcess : IWorker
     private static readonly int[] Exhausted = [11, 12, 23, 24];
 
     private readonly Process _process;
-    private readonly long _memory;
     private readonly Queue<string> _errors = new();
     private bool _hasAnswered;
 
@@ -27,7 +26,7 @@ public sealed class WorkerProcess : IWorker
     /// <exception cref="RetryException">The machine has no process, memory or file handle left.</exception>
     public WorkerProcess(string file, IEnumerable<string> arguments, long memory, TextWriter? errors = null)
     {
-        _memory = memory;
+        Memory = memory;
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(file, arguments)
@@ -58,24 +57,33 @@ public sealed class WorkerProcess : IWorker
     /// <summary>The most memory that a worker may take where nothing else is said: nine tenths of what this process may use.</summary>
     public static long DefaultMemory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 10 * 9;
 
+    /// <summary>The most memory that it may take before it is ended, in bytes; counts from the next request on.</summary>
+    public long Memory { get; set; }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<WorkerReply> AskAsync(WorkerRequest request, Patience patience, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(patience);
-        await using var watch = new WorkerWatch(_process, _hasAnswered ? patience.Later : patience.Start, _memory);
+        await using var watch = Watch(patience);
         await SendAsync(JsonSerializer.Serialize(request, WireJson.Options)).ConfigureAwait(false);
-        while (true)
+        await foreach (var line in LinesAsync("{", watch, patience, cancellation).ConfigureAwait(false))
         {
-            var line = await _process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false)
-                ?? throw new WorkerDiedException(await DeathAsync(watch, cancellation).ConfigureAwait(false));
-            // A native library may print to standard output too.
-            if (!line.StartsWith('{')) continue;
-            _hasAnswered = true;
-            watch.Heard(patience.Later);
             var reply = JsonSerializer.Deserialize<WorkerReply>(line, WireJson.Options)!;
             if (reply is Done) yield break;
             yield return reply;
         }
+    }
+
+    /// <summary>Follows a process that needs no request: yields its lines of standard output as they come, until the caller has enough.</summary>
+    /// <param name="mark">How its lines begin; others, such as those of a native library, are left out.</param>
+    /// <param name="patience">How long the process may take without such a line before it is ended.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="WorkerDiedException">The process ended, or was ended.</exception>
+    public async IAsyncEnumerable<string> ReadAsync(string mark, Patience patience, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(patience);
+        await using var watch = Watch(patience);
+        await foreach (var line in LinesAsync(mark, watch, patience, cancellation).ConfigureAwait(false)) yield return line;
     }
 
     /// <inheritdoc/>
@@ -84,6 +92,22 @@ public sealed class WorkerProcess : IWorker
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
+    }
+
+    private WorkerWatch Watch(Patience patience) => new(_process, _hasAnswered ? patience.Later : patience.Start, Memory);
+
+    private async IAsyncEnumerable<string> LinesAsync(string mark, WorkerWatch watch, Patience patience, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false)
+                ?? throw new WorkerDiedException(await DeathAsync(watch, cancellation).ConfigureAwait(false));
+            // A native library may print to standard output too.
+            if (!line.StartsWith(mark, StringComparison.Ordinal)) continue;
+            _hasAnswered = true;
+            watch.Heard(patience.Later);
+            yield return line;
+        }
     }
 
     private async Task SendAsync(string line)
@@ -114,7 +138,7 @@ public sealed class WorkerProcess : IWorker
                 Seconds = Math.Round(watch.Silence.TotalSeconds, 1),
                 SecondsAllowed = watch.Patience.TotalSeconds,
                 Bytes = watch.Bytes,
-                BytesAllowed = _memory,
+                BytesAllowed = Memory,
                 LastWords = string.Join(" / ", _errors),
             };
         }

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using EvalKit.Cli.Runs;
+using EvalKit.Core.Configuration;
+
+namespace EvalKit.Cli.Commands;
+
+/// <summary>A command that loads models, so that what they do to their process must not become the user's trouble.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="description">What it does.</param>
+/// <param name="demand">What it may take, by the command line.</param>
+internal sealed class ModelCommand(string name, string description, Func<ParseResult, ModelCommand.Demand> demand) : Command(name, description)
+{
+    /// <summary>The names of these commands.</summary>
+    public static readonly IReadOnlyList<string> Names = ["inspect", "explain", "fourier"];
+
+    /// <summary>What a command may take.</summary>
+    /// <param name="Limits">What the user said.</param>
+    /// <param name="Bytes">The size of its models' files.</param>
+    public sealed record Demand(LimitsConfig Limits, long Bytes);
+
+    /// <summary>Has the command do its work in a process of its own, which is ended at the limits.</summary>
+    /// <param name="apart">That process.</param>
+    public void SetApart(ApartCommand apart) => SetAction(async (parsed, cancellation) =>
+    {
+        await using (apart.ConfigureAwait(false))
+        {
+            var (limits, bytes) = demand(parsed);
+            return await apart.RunAsync(limits, bytes, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
+        }
+    });
+}
