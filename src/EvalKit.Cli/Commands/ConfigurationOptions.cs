@@ -12,6 +12,7 @@ internal sealed class ConfigurationOptions
     private readonly Option<string?> _folder = new("--out") { Description = "The run's folder; by default runs/NAME.", HelpName = "DIR" };
     private readonly Option<string?> _reference = new("--reference") { Description = "The run or reference file that gates compare with.", HelpName = "RUN|FILE" };
     private readonly Option<string[]> _set = new("--set") { Description = "Changes the configuration, such as robustness.samples=500.", HelpName = "PATH=VALUE", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _libraries = CustomLibraries.CreateOption();
     private readonly Option<int?> _limit = new("--limit") { Description = "Uses only the first N samples.", HelpName = "N" };
 
     /// <summary>Gives a command the argument and the options.</summary>
@@ -23,6 +24,7 @@ internal sealed class ConfigurationOptions
         command.Add(_reference);
         command.Add(_set);
         command.Add(_limit);
+        command.Add(_libraries);
         return command;
     }
 
@@ -36,6 +38,9 @@ internal sealed class ConfigurationOptions
             [.. parsed.GetValue(_set) ?? [], .. limits],
             parsed.GetValue(_models) ?? [],
             parsed.GetValue(_folder),
-            parsed.GetValue(_reference));
+            parsed.GetValue(_reference))
+        {
+            CustomOps = parsed.GetValue(_libraries) ?? [],
+        };
     }
 }

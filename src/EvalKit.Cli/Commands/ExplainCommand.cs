@@ -51,7 +51,7 @@ internal static class ExplainCommand
         {
             model, inputs, methods, metrics, substrates, target, versus, references, output, config, set, seed, folder, format,
         };
-        command.SetAction((parsed, cancellation) =>
+        command.SetWork((parsed, cancellation) =>
         {
             var path = parsed.GetRequiredValue(model);
             var request = new ExplainRequest(

@@ -34,7 +34,7 @@ internal static class FourierCommand
         {
             config, samples, severity, largest, step, threads, folder, set,
         };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetWork(async (parsed, cancellation) =>
         {
             var request = new FourierRequest(
                 catalog,

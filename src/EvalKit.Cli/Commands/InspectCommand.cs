@@ -31,13 +31,13 @@ internal static class InspectCommand
         {
             models, format, differentiate, set,
         };
-        command.SetAction(parsed =>
+        command.SetWork((parsed, _) =>
         {
             var facts = parsed.GetRequiredValue(models).Select(Inspected).ToArray();
             parsed.InvocationConfiguration.Output.Write(parsed.GetValue(format) == "json"
                 ? JsonSerializer.Serialize(facts, WireJson.Indented) + "\n"
                 : string.Join('\n', facts.Select(model => InspectView.Render(model, Understood(model), Tried(model, parsed.GetValue(differentiate))))));
-            return ExitCodes.Done;
+            return Task.FromResult(ExitCodes.Done);
         });
         return command;
 

@@ -17,16 +17,17 @@ internal static class MergeCommand
         var set = new Option<string[]>("--set") { Description = "Changes the configuration, such as robustness.samples=500.", HelpName = "PATH=VALUE", AllowMultipleArgumentsPerToken = true };
         var format = new Option<string>("--format") { Description = "What is printed at the end.", DefaultValueFactory = _ => RunRequest.Table };
         format.AcceptOnlyFromAmong([RunRequest.Table, .. catalog.Kinds<IReportWriter>()]);
+        var libraries = CustomLibraries.CreateOption();
         var command = new Command(
             "merge",
             "Joins what shards computed, reports and judges the gates. Where units are missing it says which, writes no report, and ends with 75.\n\nExample:\n  evalkit merge runs/fashion --config eval-configs/fashion.yaml")
         {
-            runs, folder, config, set, format,
+            runs, folder, config, set, libraries, format,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             catalog,
             time,
-            new MergeRequest(parsed.GetRequiredValue(runs), parsed.GetValue(folder), parsed.GetValue(config), parsed.GetValue(set) ?? []),
+            new MergeRequest(parsed.GetRequiredValue(runs), parsed.GetValue(folder), parsed.GetValue(config), parsed.GetValue(set) ?? [], parsed.GetValue(libraries) ?? []),
             parsed.GetRequiredValue(format),
             cancellation));
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EvalKit.Cli.Runs;
 using EvalKit.Core.Plugins;
+using EvalKit.Onnx.Inference;
 
 namespace EvalKit.Cli.Commands;
 
@@ -12,11 +13,13 @@ internal static class WorkerCommand
         var folder = new Option<string>("--folder") { Required = true };
         var run = new Option<string>("--run") { Required = true };
         var threads = new Option<int>("--threads") { Required = true };
-        var command = new Command(WorkerLauncher.Command, "Computes units for a supervisor.") { folder, run, threads };
+        var libraries = CustomLibraries.CreateOption();
+        var command = new Command(WorkerLauncher.Command, "Computes units for a supervisor.") { folder, run, threads, libraries };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
             Supervised.Begin();
+            CustomOperators.Load(parsed.GetValue(libraries) ?? []);
             using var worker = new Worker(catalog, parsed.GetValue(folder)!, parsed.GetValue(run)!, parsed.GetValue(threads));
             await worker.RunAsync(Console.In, Console.Out).ConfigureAwait(false);
             return ExitCodes.Done;

@@ -29,7 +29,7 @@ internal sealed record ShardJobs(RunRequest Request, string Folder, string Name,
 
     /// <summary>The arguments of the job that joins the shards.</summary>
     public IReadOnlyList<string> MergeArguments =>
-        ["merge", Folder, "--config", Request.Config, .. Request.Overrides.SelectMany(change => new[] { "--set", change })];
+        ["merge", Folder, "--config", Request.Config, .. Request.Overrides.SelectMany(change => new[] { "--set", change }), .. CustomLibraries.Arguments(Request.CustomOps)];
 
     /// <summary>The run's name in the letters that engines take: small ones, digits and hyphens, no hyphen at the end.</summary>
     public string Label

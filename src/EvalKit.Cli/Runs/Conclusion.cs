@@ -19,14 +19,15 @@ internal sealed class Conclusion(Plan plan, RunStore store, PluginCatalog catalo
     /// <summary>Measures with the models and the data at hand, keeps pictures and attributions, and writes the reports.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="data">The data.</param>
+    /// <param name="libraries">The libraries of custom operators that the models need.</param>
     /// <param name="reference">The run that gates compare with, or null.</param>
     /// <param name="clock">The wall times so far.</param>
     /// <param name="progress">Told of what happens.</param>
     /// <param name="cancellation">Ends the work.</param>
     public async Task<Report> OfAsync(
-        EvalConfig config, IDataset data, ReferenceRun? reference, StageClock clock, IRunProgress progress, CancellationToken cancellation)
+        EvalConfig config, IDataset data, IReadOnlyList<string> libraries, ReferenceRun? reference, StageClock clock, IRunProgress progress, CancellationToken cancellation)
     {
-        var measured = await new Measuring(plan, store, config.Folder, config.Limits ?? new LimitsConfig(), time).RunAsync(clock, progress, cancellation).ConfigureAwait(false);
+        var measured = await new Measuring(plan, store, config.Folder, config.Limits ?? new LimitsConfig(), libraries, time).RunAsync(clock, progress, cancellation).ConfigureAwait(false);
         if (config.Interpretability is { Keep: true }) await new KeptAttributions(plan, store).WriteAsync(cancellation).ConfigureAwait(false);
         return await ReportAsync(data, reference, measured, progress, cancellation).ConfigureAwait(false);
     }

@@ -47,10 +47,11 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         var entries = ModelFiles.Expand(config);
         if (request.UntilDecided) config = SequentialRun.Reduced(config);
         using var data = Opened(config, request.UntilDecided);
-        progress.Started("opening models");
-        var (models, unopened) = await new Opening(config, store, request.Threads, progress).RunAsync(entries, data, cancellation).ConfigureAwait(false);
-        if (models.Count == 0) throw NothingToRun(request, unopened);
         var versions = request.Elsewhere ? await SharedPlan.VersionsAsync(store, cancellation).ConfigureAwait(false) : Versions.Current;
+        versions = CustomLibraries.AddTo(versions, request.CustomOps);
+        progress.Started("opening models");
+        var (models, unopened) = await new Opening(config, store, request.Threads, request.CustomOps, progress).RunAsync(entries, data, cancellation).ConfigureAwait(false);
+        if (models.Count == 0) throw NothingToRun(request, unopened);
         var plan = Planner.Plan(config, models, unopened, data, versions, request.UntilDecided) with { Slices = Slices(config, data) };
         var named = request.Reference ?? (config.Reference is { } path ? Path.Combine(config.Folder, path) : null);
         var reference = named is null ? null : await References.ReadAsync(named, plan.Gates, catalog, cancellation).ConfigureAwait(false);
@@ -86,7 +87,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
             throw new RetryException($"{store.Folder}: units that were finished are gone: was the folder removed? Run the same command again, which computes them anew");
         store.Sweep(isAlone: true);
         using var data = Opened(config, plan.Drawn is not null);
-        return await new Conclusion(plan, store, catalog, time).OfAsync(config, data, reference, stopwatch, progress, cancellation).ConfigureAwait(false);
+        return await new Conclusion(plan, store, catalog, time).OfAsync(config, data, request.CustomOps, reference, stopwatch, progress, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Computes what of its shard is missing, and leaves measuring, reports and gates to <c>evalkit merge</c>.</summary>
@@ -112,7 +113,7 @@ internal sealed class Evaluation(PluginCatalog catalog, TimeProvider time) : IDi
         var (config, store) = (planned.Config, planned.Store);
         var limits = config.Limits ?? new LimitsConfig();
         return new Supervisor(
-            planned.Plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads, limits), progress, ModelPool.DefaultBudget, new Pace(limits, request.Threads));
+            planned.Plan, store, () => WorkerLauncher.Start(config.Folder, store.Folder, request.Threads, limits, request.CustomOps), progress, ModelPool.DefaultBudget, new Pace(limits, request.Threads));
     }
 
     private static async Task ComputeAsync(Supervisor supervisor, IReadOnlyList<Unit> todo, StageClock clock, CancellationToken cancellation)

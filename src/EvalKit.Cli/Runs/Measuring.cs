@@ -18,8 +18,9 @@ namespace EvalKit.Cli.Runs;
 /// <param name="store">The run's folder.</param>
 /// <param name="folder">The folder that the plan's paths start from.</param>
 /// <param name="limits">What a worker may take.</param>
+/// <param name="libraries">The libraries of custom operators that a worker loads.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Measuring(Plan plan, RunStore store, string folder, LimitsConfig limits, TimeProvider time)
+internal sealed class Measuring(Plan plan, RunStore store, string folder, LimitsConfig limits, IReadOnlyList<string> libraries, TimeProvider time)
 {
     /// <summary>The name of the file with what was measured.</summary>
     public const string FileName = "measured.json";
@@ -77,7 +78,7 @@ internal sealed class Measuring(Plan plan, RunStore store, string folder, Limits
     {
         var times = new Dictionary<string, LatencyMeasured>(StringComparer.Ordinal);
         if (models.Length == 0) return times;
-        await using var worker = WorkerLauncher.Start(folder, store.Folder, threads: 1, limits);
+        await using var worker = WorkerLauncher.Start(folder, store.Folder, threads: 1, limits, libraries);
         try
         {
             await foreach (var reply in worker.AskAsync(new LatencyRequest([.. models.Select(model => model.Name)]), _pace.ToRun(models), cancellation).ConfigureAwait(false))
@@ -93,7 +94,7 @@ internal sealed class Measuring(Plan plan, RunStore store, string folder, Limits
 
     private async Task<Estimate> MemoryAsync(PlannedModel model, CancellationToken cancellation)
     {
-        await using var worker = WorkerLauncher.Start(folder, store.Folder, threads: 1, limits);
+        await using var worker = WorkerLauncher.Start(folder, store.Folder, threads: 1, limits, libraries);
         try
         {
             await foreach (var reply in worker.AskAsync(new MemoryRequest(model.Name), _pace.ToRun([model]), cancellation).ConfigureAwait(false))

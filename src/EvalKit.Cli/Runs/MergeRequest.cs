@@ -5,4 +5,5 @@ namespace EvalKit.Cli.Runs;
 /// <param name="Out">The folder that gets all; null for the first of them.</param>
 /// <param name="Config">The configuration's file, from whose folder models and data are found; null where they are not at hand.</param>
 /// <param name="Overrides">Changes to it, <c>path=value</c>.</param>
-internal sealed record MergeRequest(IReadOnlyList<string> Runs, string? Out, string? Config, IReadOnlyList<string> Overrides);
+/// <param name="CustomOps">The libraries of custom operators that the models need.</param>
+internal sealed record MergeRequest(IReadOnlyList<string> Runs, string? Out, string? Config, IReadOnlyList<string> Overrides, IReadOnlyList<string> CustomOps);

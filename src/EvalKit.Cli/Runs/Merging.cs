@@ -55,7 +55,7 @@ internal sealed class Merging(PluginCatalog catalog, TimeProvider time)
         var config = ConfigReader.Read(file, request.Overrides, catalog);
         using var data = catalog.Create<IDataSource>(plan.Data.Kind, plan.Data.Parameters).Method.Open(config.Folder);
         return data.Sha256 == plan.Data.Sha256
-            ? await conclusion.OfAsync(config, data, reference, new StageClock(time), progress, cancellation).ConfigureAwait(false)
+            ? await conclusion.OfAsync(config, data, request.CustomOps, reference, new StageClock(time), progress, cancellation).ConfigureAwait(false)
             : throw new UserException($"{file}: the data in {config.Folder} are not those of the run in {store.Folder} (their hashes differ)");
     }
 

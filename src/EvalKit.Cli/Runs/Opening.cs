@@ -10,8 +10,9 @@ namespace EvalKit.Cli.Runs;
 /// <param name="config">The configuration.</param>
 /// <param name="store">The run's folder.</param>
 /// <param name="threads">The number of threads that work at once.</param>
+/// <param name="libraries">The libraries of custom operators that the worker loads.</param>
 /// <param name="progress">Told of models that cannot be opened.</param>
-internal sealed class Opening(EvalConfig config, RunStore store, int threads, IRunProgress progress)
+internal sealed class Opening(EvalConfig config, RunStore store, int threads, IReadOnlyList<string> libraries, IRunProgress progress)
 {
     private readonly LimitsConfig _limits = config.Limits ?? new LimitsConfig();
     private WorkerProcess? _worker;
@@ -60,7 +61,7 @@ internal sealed class Opening(EvalConfig config, RunStore store, int threads, IR
         (ProbedModel? Model, UnopenedModel? Why, WorkerDeath? Death) result = default;
         try
         {
-            _worker ??= WorkerLauncher.Start(config.Folder, store.Folder, threads, _limits);
+            _worker ??= WorkerLauncher.Start(config.Folder, store.Folder, threads, _limits, libraries);
             await foreach (var reply in _worker.AskAsync(request, patience, cancellation).ConfigureAwait(false))
             {
                 if (reply is Probed probed) result.Model = probed.Model;

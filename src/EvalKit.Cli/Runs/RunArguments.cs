@@ -10,6 +10,7 @@ internal static class RunArguments
         .. request.Models.SelectMany(pattern => new[] { "--models", pattern }),
         .. request.Overrides.SelectMany(change => new[] { "--set", change }),
         .. request.Out is { } folder ? ["--out", folder] : Array.Empty<string>(),
+        .. CustomLibraries.Arguments(request.CustomOps),
         .. request.Reference is { } reference ? ["--reference", reference] : Array.Empty<string>(),
     ];
 }

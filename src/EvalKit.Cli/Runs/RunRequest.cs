@@ -13,6 +13,9 @@ internal sealed record RunRequest(string Config, IReadOnlyList<string> Overrides
     /// <summary>What is printed at the end unless a form of report is asked for.</summary>
     public const string Table = "table";
 
+    /// <summary>The libraries of custom operators that the models need, relative to the current folder.</summary>
+    public IReadOnlyList<string> CustomOps { get; init; } = [];
+
     /// <summary>Whether stored results are thrown away first.</summary>
     public bool Fresh { get; init; }
 

@@ -16,8 +16,9 @@ internal static class WorkerLauncher
     /// <param name="run">The run's folder.</param>
     /// <param name="threads">The number of threads that work at once.</param>
     /// <param name="limits">What the process may take.</param>
-    public static WorkerProcess Start(string folder, string run, int threads, LimitsConfig limits) =>
-        Start([Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture)], limits);
+    /// <param name="libraries">The libraries of custom operators that it loads.</param>
+    public static WorkerProcess Start(string folder, string run, int threads, LimitsConfig limits, IReadOnlyList<string> libraries) =>
+        Start([Command, "--folder", folder, "--run", run, "--threads", threads.ToString(CultureInfo.InvariantCulture), .. CustomLibraries.Arguments(libraries)], limits);
 
     /// <summary>Starts this program again.</summary>
     /// <param name="arguments">Its arguments.</param>

@@ -66,7 +66,16 @@ internal static partial class RuntimeSession
         // Threads that spin while they wait take the processor from the other workers.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
-        return options;
+        try
+        {
+            CustomOperators.AddTo(options);
+            return options;
+        }
+        catch
+        {
+            options.Dispose();
+            throw;
+        }
     }
 
     private static InferenceSession Guard(ModelFile file, Func<InferenceSession> open)
@@ -92,7 +101,7 @@ internal static partial class RuntimeSession
         var domain = OperatorName.IsDefault(node.Domain) ? "the default domain" : $"domain '{node.Domain}'";
         var version = file.Model.OpsetImport.FirstOrDefault(set => set.Domain == node.Domain || (OperatorName.IsDefault(set.Domain) && OperatorName.IsDefault(node.Domain)))?.Version;
         var opset = version is null ? "not imported by the file" : $"opset {version}";
-        return $"{file.Path}: ONNX Runtime {OnnxRuntimeVersion.Current} lacks the operator {node.OpType} of {domain} ({opset}), used by node '{node.Name}' ({message}){(OperatorName.IsDefault(node.Domain) ? "" : "; libraries of custom operators are never loaded")}";
+        return $"{file.Path}: ONNX Runtime {OnnxRuntimeVersion.Current} lacks the operator {node.OpType} of {domain} ({opset}), used by node '{node.Name}' ({message}){(OperatorName.IsDefault(node.Domain) ? "" : CustomOperators.Libraries.Count == 0 ? "; a library that has it is loaded where --custom-ops names one" : "; the libraries that --custom-ops names lack it")}";
     }
 
     [GeneratedRegex(@"Could not find an implementation for (?<operator>\w+)\(")]
