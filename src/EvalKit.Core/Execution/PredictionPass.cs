@@ -14,9 +14,12 @@ namespace EvalKit.Core.Execution;
 /// </summary>
 internal sealed class PredictionPass
 {
+    // The scores are at least as many as the samples need: they are borrowed until they are written.
     private sealed record Lane(Unit Unit, IModel Model, float[] Scores)
     {
         public string? Failure { get; set; }
+
+        public Span<float> Of(int first, int count) => Scores.AsSpan(first * Model.Signature.Classes, count * Model.Signature.Classes);
     }
 
     // A writer mostly waits for the disk, and disks take several files in the time of one.
@@ -26,6 +29,7 @@ internal sealed class PredictionPass
     private readonly Lane[] _lanes;
     private readonly ImageView _view;
     private readonly int _start;
+    private readonly int _count;
     private readonly Condition _condition;
     private readonly IDataset _data;
     private readonly IImagePerturbation? _perturbation;
@@ -38,9 +42,9 @@ internal sealed class PredictionPass
     public PredictionPass(JobContext context, IReadOnlyList<Unit> units, IReadOnlyDictionary<string, IModel> models)
     {
         _context = context;
-        _lanes = [.. units.Select(unit => new Lane(unit, models[unit.Model], new float[unit.Count * models[unit.Model].Signature.Classes]))];
+        _lanes = [.. units.Select(unit => new Lane(unit, models[unit.Model], ArrayPool<float>.Shared.Rent(unit.Count * models[unit.Model].Signature.Classes)))];
         _view = context.Bound.Model(units[0].Model).Probed.View;
-        (_start, _samplesLeft) = (units[0].Start, units[0].Count);
+        (_start, _count, _samplesLeft) = (units[0].Start, units[0].Count, units[0].Count);
         _condition = Condition.Parse(units[0].What);
         _data = context.Copies.Of(_condition);
         _perturbation = _condition switch
@@ -82,21 +86,26 @@ internal sealed class PredictionPass
     /// <summary>Writes the units of the models that did not fail.</summary>
     /// <param name="say">Told of each unit, by several threads at once.</param>
     /// <param name="cancellation">Ends the writing.</param>
-    public Task WriteAsync(Action<WorkerReply> say, CancellationToken cancellation) => Parallel.ForEachAsync(
-        _lanes,
-        new ParallelOptions { MaxDegreeOfParallelism = Writers, CancellationToken = cancellation },
-        async (lane, token) =>
-        {
-            if (lane.Failure is { } why)
+    public async Task WriteAsync(Action<WorkerReply> say, CancellationToken cancellation)
+    {
+        var samples = SampleColumns.Of(_context.Data, _start, _count);
+        await Parallel.ForEachAsync(
+            _lanes,
+            new ParallelOptions { MaxDegreeOfParallelism = Writers, CancellationToken = cancellation },
+            async (lane, token) =>
             {
-                say(new UnitFailed(lane.Unit.Id, why));
-                return;
-            }
+                if (lane.Failure is { } why)
+                {
+                    say(new UnitFailed(lane.Unit.Id, why));
+                    return;
+                }
 
-            var rows = PredictionRows.ToTable(_context.Data, _start, lane.Scores, lane.Model.Signature);
-            await _context.Store.WriteAsync(lane.Unit.Id, rows, token).ConfigureAwait(false);
-            say(new UnitFinished(lane.Unit.Id));
-        });
+                var rows = PredictionRows.ToTable(samples, lane.Of(0, _count), lane.Model.Signature);
+                await _context.Store.WriteAsync(lane.Unit.Id, rows, token).ConfigureAwait(false);
+                say(new UnitFinished(lane.Unit.Id));
+            }).ConfigureAwait(false);
+        foreach (var lane in _lanes) ArrayPool<float>.Shared.Return(lane.Scores);
+    }
 
     private void Perturb(IImagePerturbation perturbation, ReadOnlySpan<float> clean, Span<float> perturbed, int sample)
     {
@@ -115,10 +124,9 @@ internal sealed class PredictionPass
 
     private static void Predict(Lane lane, ReadOnlySpan<float> pictures, int first, int size, CancellationToken cancellation)
     {
-        var classes = lane.Model.Signature.Classes;
         try
         {
-            lane.Model.Predict(pictures, lane.Scores.AsSpan(first * classes, size * classes), cancellation);
+            lane.Model.Predict(pictures, lane.Of(first, size), cancellation);
         }
         catch (ModelException problem)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using EvalKit.Core.Comparison;
 using EvalKit.Core.Execution;
@@ -83,7 +84,9 @@ public static class Summary
         var computed = new Estimate[all.Count];
         try
         {
-            Parallel.For(0, all.Count, Processors.All, i => computed[i] = all[i].Figure.Compute(intervals));
+            // One by one and in order, so that all threads look at the same few tables.
+            var inOrder = Partitioner.Create(Enumerable.Range(0, all.Count), EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(inOrder, Processors.All, i => computed[i] = all[i].Figure.Compute(intervals));
         }
         catch (AggregateException several)
         {

@@ -27,17 +27,19 @@ internal static class PlainUnit
 
     /// <summary>Reads the columns; null where the file has another form.</summary>
     /// <param name="bytes">The whole file, whose hash was checked.</param>
-    public static IReadOnlyList<UnitColumn>? Read(ReadOnlySpan<byte> bytes)
+    /// <param name="wanted">The names of the columns to read; null for all.</param>
+    public static IReadOnlyList<UnitColumn>? Read(ReadOnlySpan<byte> bytes, IReadOnlyCollection<string>? wanted = null)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[^FooterLength..]);
         var (fields, chunks, rows) = Metadata(new CompactThrift(bytes[^(FooterLength + length)..]));
         if (fields.Count != chunks.Count) return null;
-        var columns = new UnitColumn[fields.Count];
-        for (var i = 0; i < columns.Length; i++)
+        var columns = new List<UnitColumn>();
+        for (var i = 0; i < fields.Count; i++)
         {
+            if (wanted?.Contains(fields[i].Name) == false) continue;
             if (!fields[i].IsRequired || !chunks[i].IsPlain || Page(bytes[(int)chunks[i].Page..], rows, out var values) is false) return null;
             if (Column(fields[i], chunks[i].Type, values, rows) is not { } column) return null;
-            columns[i] = column;
+            columns.Add(column);
         }
 
         return columns;
@@ -48,24 +50,41 @@ internal static class PlainUnit
         Physical.Int32 => new NumberColumn<int>(field.Name, MemoryMarshal.Cast<byte, int>(values).ToArray()),
         Physical.Float => new NumberColumn<float>(field.Name, MemoryMarshal.Cast<byte, float>(values).ToArray()),
         Physical.Double => new NumberColumn<double>(field.Name, MemoryMarshal.Cast<byte, double>(values).ToArray()),
-        Physical.ByteArray when field.IsText => new TextColumn(field.Name, Strings(values, rows, Encoding.UTF8.GetString)),
-        Physical.ByteArray => new BytesColumn(field.Name, Strings(values, rows, value => value.ToArray())),
+        Physical.ByteArray when field.IsText => new TextColumn(field.Name, Texts(values, rows)),
+        Physical.ByteArray => new BytesColumn(field.Name, Pieces(values, rows)),
         _ => null,
     };
 
-    private delegate T Of<out T>(ReadOnlySpan<byte> value);
-
-    private static T[] Strings<T>(ReadOnlySpan<byte> values, int rows, Of<T> value)
+    private static string[] Texts(ReadOnlySpan<byte> values, int rows)
     {
-        var strings = new T[rows];
+        var texts = new string[rows];
+        for (var row = 0; row < rows; row++) texts[row] = Encoding.UTF8.GetString(Next(ref values));
+        return texts;
+    }
+
+    private static ReadOnlyMemory<byte>[] Pieces(ReadOnlySpan<byte> values, int rows)
+    {
+        var pieces = new ReadOnlyMemory<byte>[rows];
+        var all = new byte[values.Length - (rows * sizeof(int))];
+        var at = 0;
         for (var row = 0; row < rows; row++)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(values);
-            strings[row] = value(values.Slice(sizeof(int), length));
-            values = values[(sizeof(int) + length)..];
+            var value = Next(ref values);
+            value.CopyTo(all.AsSpan(at));
+            pieces[row] = all.AsMemory(at, value.Length);
+            at += value.Length;
         }
 
-        return strings;
+        return pieces;
+    }
+
+    // Each value stands behind its length.
+    private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> values)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(values);
+        var value = values.Slice(sizeof(int), length);
+        values = values[(sizeof(int) + length)..];
+        return value;
     }
 
     private static (List<Field> Fields, List<Chunk> Chunks, int Rows) Metadata(CompactThrift file)

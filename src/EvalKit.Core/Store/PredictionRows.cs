@@ -1,4 +1,3 @@
-using EvalKit.Core.Data;
 using EvalKit.Core.Metrics;
 using EvalKit.Core.Models;
 
@@ -22,30 +21,34 @@ public static class PredictionRows
     /// <summary>What stands for the prediction of a sample that has the same score for every class.</summary>
     internal const int Undecided = -2;
 
+    /// <summary>The columns that <see cref="Joined"/> needs.</summary>
+    internal static IReadOnlyCollection<string> RowColumns { get; } = ["sample", "label", "prediction", "loss"];
+
+    /// <summary>The columns that <see cref="JoinedScores"/> needs.</summary>
+    internal static IReadOnlyCollection<string> ScoreColumns(ModelSignature signature) =>
+        signature.Classes > MostClasses ? ["prediction", .. ScoreDigestRows.JoinedColumns] : ["prediction", "scores"];
+
     /// <summary>Makes the rows.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="start">The first sample.</param>
+    /// <param name="samples">The samples.</param>
     /// <param name="scores">[samples, classes].</param>
     /// <param name="signature">What the scores are.</param>
-    public static UnitTable ToTable(IDataset data, int start, ReadOnlySpan<float> scores, ModelSignature signature)
+    public static UnitTable ToTable(SampleColumns samples, ReadOnlySpan<float> scores, ModelSignature signature)
     {
+        ArgumentNullException.ThrowIfNull(samples);
         var classes = signature.Classes;
-        var count = scores.Length / classes;
-        var (samples, ids, labels, predictions, losses) = (new int[count], new string[count], new int[count], new int[count], new float[count]);
-        for (var row = 0; row < count; row++)
+        var labels = samples.Labels.Values;
+        var (predictions, losses) = (new int[labels.Length], new float[labels.Length]);
+        for (var row = 0; row < labels.Length; row++)
         {
             var of = scores.Slice(row * classes, classes);
-            samples[row] = start + row;
-            ids[row] = data.Id(start + row);
-            labels[row] = data.Label(start + row);
             predictions[row] = Predict(of) is var best && best == 0 && !of.ContainsAnyExcept(of[0]) ? Undecided : best;
             losses[row] = predictions[row] < 0 ? float.NaN : (float)Loss(of, labels[row], signature.Scores);
         }
 
         return new UnitTable([
-            new NumberColumn<int>("sample", samples),
-            new TextColumn("id", ids),
-            new NumberColumn<int>("label", labels),
+            samples.Positions,
+            samples.Ids,
+            samples.Labels,
             new NumberColumn<int>("prediction", predictions),
             new NumberColumn<float>("loss", losses),
             .. classes <= MostClasses

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using EvalKit.Core.Errors;
 
@@ -17,6 +19,9 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
 
+    // Where files are made before they are written: as many as there were writers at a time.
+    private readonly ConcurrentBag<MemoryStream> _rooms = [];
+
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
@@ -28,17 +33,23 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
     public async Task<UnitTable> ReadAsync(string unit, CancellationToken cancellation)
     {
         var bytes = await File.ReadAllBytesAsync(UnitPath(unit), cancellation).ConfigureAwait(false);
-        return await UnitFile.ReadAsync(bytes, cancellation).ConfigureAwait(false);
+        return await UnitFile.ReadAsync(bytes, null, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a unit in the midst of a computation, where nothing can be awaited.</summary>
+    /// <summary>Reads columns of a unit in the midst of a computation, where nothing can be awaited.</summary>
+    /// <param name="unit">The unit's id.</param>
+    /// <param name="wanted">The columns' names.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     /// <exception cref="RetryException">The file is gone.</exception>
-    internal UnitTable Read(string unit)
+    internal UnitTable Read(string unit, IReadOnlyCollection<string> wanted)
     {
         try
         {
-            return UnitFile.ReadAsync(File.ReadAllBytes(UnitPath(unit)), CancellationToken.None).GetAwaiter().GetResult();
+            using var file = new FileStream(UnitPath(unit), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using var bytes = MemoryPool<byte>.Shared.Rent(checked((int)file.Length));
+            var whole = bytes.Memory[..(int)file.Length];
+            file.ReadExactly(whole.Span);
+            return UnitFile.ReadAsync(whole, wanted, CancellationToken.None).GetAwaiter().GetResult();
         }
         catch (IOException gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -50,9 +61,11 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
     /// <exception cref="UserException">The folder cannot be written, or the disk is full.</exception>
     public async Task WriteAsync(string unit, UnitTable table, CancellationToken cancellation)
     {
-        var bytes = await UnitFile.WriteAsync(table, cancellation).ConfigureAwait(false);
+        if (!_rooms.TryTake(out var room)) room = new MemoryStream();
+        var bytes = await UnitFile.WriteAsync(table, room, cancellation).ConfigureAwait(false);
         await AtomicFile.WriteAsync(
             UnitPath(unit), (stream, token) => stream.WriteAsync(bytes, token).AsTask(), cancellation, reached).ConfigureAwait(false);
+        _rooms.Add(room);
         if (File.Exists(FailurePath(unit))) File.Delete(FailurePath(unit));
     }
 

@@ -48,7 +48,7 @@ internal sealed class StoredTables(RunStore store)
             lock (_reading)
             {
                 if (_rows is { } read) return read;
-                var rows = PredictionRows.Joined(Tables(), units.Sum(unit => unit.Count), signature);
+                var rows = PredictionRows.Joined(Tables(PredictionRows.RowColumns), units.Sum(unit => unit.Count), signature);
                 rows = rows with { Samples = owner._shared.Of(rows.Samples), Labels = owner._shared.Of(rows.Labels) };
                 (_rows, _count) = (rows, rows.Count);
                 owner._rows.Add((long)rows.Count * (sizeof(int) + sizeof(float)), () => _rows = null);
@@ -61,7 +61,7 @@ internal sealed class StoredTables(RunStore store)
             lock (_reading)
             {
                 if (_scores is { } read) return read;
-                var scores = PredictionRows.JoinedScores(Tables(), Count, signature);
+                var scores = PredictionRows.JoinedScores(Tables(PredictionRows.ScoreColumns(signature)), Count, signature);
                 _scores = scores;
                 const int DigestBytes = sizeof(float) + sizeof(double) + sizeof(int);
                 owner._scores.Add(scores.Digest is null ? (long)scores.Scores.Length * sizeof(float) : (long)Count * DigestBytes, () => _scores = null);
@@ -69,8 +69,8 @@ internal sealed class StoredTables(RunStore store)
             }
         }
 
-        private IEnumerable<UnitTable> Tables() => units.Select(unit => owner.Read(unit));
+        private IEnumerable<UnitTable> Tables(IReadOnlyCollection<string> columns) => units.Select(unit => owner.Read(unit, columns));
     }
 
-    private UnitTable Read(Unit unit) => store.Read(unit.Id);
+    private UnitTable Read(Unit unit, IReadOnlyCollection<string> columns) => store.Read(unit.Id, columns);
 }

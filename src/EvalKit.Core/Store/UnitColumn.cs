@@ -59,8 +59,8 @@ public sealed record TextColumn(string Name, string[] Values) : UnitColumn(Name)
 
 /// <summary>A column of byte strings, such as the little-endian 32-bit floats of a sample's scores.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Values">One byte string a row.</param>
-public sealed record BytesColumn(string Name, byte[][] Values) : UnitColumn(Name)
+/// <param name="Values">One byte string a row, as a rule pieces of one array: an array a row would be more than its content.</param>
+public sealed record BytesColumn(string Name, ReadOnlyMemory<byte>[] Values) : UnitColumn(Name)
 {
     /// <inheritdoc/>
     public override int Rows => Values.Length;
@@ -76,14 +76,16 @@ public sealed record BytesColumn(string Name, byte[][] Values) : UnitColumn(Name
     public static BytesColumn Of<T>(string name, ReadOnlySpan<T> values, int width)
         where T : unmanaged
     {
-        var rows = new byte[values.Length / width][];
-        for (var row = 0; row < rows.Length; row++) rows[row] = MemoryMarshal.AsBytes(values.Slice(row * width, width)).ToArray();
+        var bytes = MemoryMarshal.AsBytes(values).ToArray();
+        var rows = new ReadOnlyMemory<byte>[values.Length / width];
+        var length = width * Unsafe.SizeOf<T>();
+        for (var row = 0; row < rows.Length; row++) rows[row] = bytes.AsMemory(row * length, length);
         return new BytesColumn(name, rows);
     }
 
     /// <summary>Reads a row as floats.</summary>
-    public ReadOnlySpan<float> Floats(int row) => MemoryMarshal.Cast<byte, float>(Values[row]);
+    public ReadOnlySpan<float> Floats(int row) => MemoryMarshal.Cast<byte, float>(Values[row].Span);
 
     internal override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation) =>
-        writer.WriteAsync(field, Values);
+        writer.WriteAsync<ReadOnlyMemory<byte>>(field, Values, null, null, cancellation);
 }

@@ -25,10 +25,18 @@ public static class UnitFile
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.None };
 
     /// <summary>Makes the bytes of a unit's file. Equal rows give equal bytes.</summary>
-    public static async Task<ReadOnlyMemory<byte>> WriteAsync(UnitTable table, CancellationToken cancellation)
+    /// <param name="table">The rows.</param>
+    /// <param name="stream">Receives the file instead of what it holds; its room may be used again and again.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    /// <returns>The file, in the stream's own room.</returns>
+    public static async Task<ReadOnlyMemory<byte>> WriteAsync(UnitTable table, MemoryStream stream, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.SetLength(0);
+
         // Room for all from the start: arrays of this size that grow and are copied cost whole collections of the heap.
-        using var stream = new MemoryStream(FixedSize + table.Columns.Sum(column => column.Size));
+        stream.Capacity = Math.Max(stream.Capacity, FixedSize + table.Columns.Sum(column => column.Size));
         var fields = table.Columns.Select(column => column.Field).ToArray();
         var schema = new ParquetSchema(fields.Cast<Field>().ToArray());
         await using (var writer = await ParquetWriter.CreateAsync(schema, stream, Options, false, cancellation).ConfigureAwait(false))
@@ -46,15 +54,16 @@ public static class UnitFile
         return bytes;
     }
 
-    /// <summary>Reads a unit whole.</summary>
-    /// <param name="bytes">The file; the place of the hash is overwritten.</param>
+    /// <summary>Reads a unit.</summary>
+    /// <param name="bytes">The whole file; the place of the hash is overwritten. No column keeps hold of it.</param>
+    /// <param name="wanted">The names of the columns that are needed; others may be left out. Null for all.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="InvalidDataException">The file is damaged: its content has another hash.</exception>
-    public static async Task<UnitTable> ReadAsync(byte[] bytes, CancellationToken cancellation)
+    public static async Task<UnitTable> ReadAsync(Memory<byte> bytes, IReadOnlyCollection<string>? wanted, CancellationToken cancellation)
     {
-        if (!HasOwnHash(bytes)) throw new InvalidDataException("its content does not match its hash");
-        if (PlainUnit.Read(bytes) is { } plain) return new UnitTable(plain);
-        using var stream = new MemoryStream(bytes, writable: false);
+        if (!HasOwnHash(bytes.Span)) throw new InvalidDataException("its content does not match its hash");
+        if (PlainUnit.Read(bytes.Span, wanted) is { } plain) return new UnitTable(plain);
+        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
         await using var reader = await ParquetReader.CreateAsync(stream, Options, false, cancellation).ConfigureAwait(false);
         using var group = reader.OpenRowGroupReader(0);
         var columns = new List<UnitColumn>();
@@ -63,7 +72,7 @@ public static class UnitFile
         return new UnitTable(columns);
     }
 
-    private static bool HasOwnHash(byte[] bytes)
+    private static bool HasOwnHash(Span<byte> bytes)
     {
         var place = HashPlace(bytes);
         var said = Encoding.ASCII.GetString(place);
@@ -93,7 +102,7 @@ public static class UnitFile
 
         var bytes = new byte[]?[rows];
         await group.ReadAsync(field, bytes.AsMemory(), null, cancellation).ConfigureAwait(false);
-        return new BytesColumn(field.Name, bytes!);
+        return new BytesColumn(field.Name, [.. bytes.Select(value => new ReadOnlyMemory<byte>(value))]);
 
         async Task<UnitColumn> NumbersAsync<T>()
             where T : unmanaged

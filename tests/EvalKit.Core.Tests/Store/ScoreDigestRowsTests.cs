@@ -22,7 +22,7 @@ public sealed class ScoreDigestRowsTests
         using var data = new CountingData(Rows, Shape, Classes);
         var scores = Scores(Rows, kind);
 
-        var kept = PredictionRows.FromTables([PredictionRows.ToTable(data, 0, scores, signature)], signature);
+        var kept = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), scores, signature)], signature);
         var all = new PredictionTable(kept.Samples, kept.Labels, kept.Predictions, kept.Losses, scores, Classes, kind);
 
         Assert.True(kept.Scores.IsEmpty);
@@ -41,9 +41,9 @@ public sealed class ScoreDigestRowsTests
         // Class 5 is the largest, then 60 and 61 alike, then 119, 118, … by their own numbers.
         var scores = Enumerable.Range(0, Classes).Select(i => i switch { 5 => 999f, 60 or 61 => 500f, _ => i }).ToArray();
 
-        var table = PredictionRows.ToTable(data, 0, scores, signature);
+        var table = PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), scores, signature);
 
-        Assert.Equal([5, 60, 61, 119, 118, 117, 116, 115, 114, 113], MemoryMarshal.Cast<byte, int>(table.Bytes("top-classes").Values[0]).ToArray());
+        Assert.Equal([5, 60, 61, 119, 118, 117, 116, 115, 114, 113], MemoryMarshal.Cast<byte, int>(table.Bytes("top-classes").Values[0].Span).ToArray());
         Assert.Equal([999f, 500, 500, 119, 118, 117, 116, 115, 114, 113], table.Bytes("top-scores").Floats(0).ToArray());
         // The label is 0: all others have larger scores.
         Assert.Equal([0f], table.Numbers<float>("label-score"));
@@ -58,7 +58,7 @@ public sealed class ScoreDigestRowsTests
         var scores = Scores(3, ScoreKind.Logits);
         scores[Classes + 50] = float.NaN;
 
-        var table = PredictionRows.FromTables([PredictionRows.ToTable(data, 0, scores, signature)], signature);
+        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), scores, signature)], signature);
 
         Assert.Equal([0, 2], table.Samples.ToArray());
         Assert.Equal(1, table.Excluded);

@@ -20,7 +20,7 @@ public sealed class StoredTablesTests : IDisposable
     {
         using var data = new CountingData(6, new ImageShape(1, 1, 2), classes: 2);
         var store = new RunStore(_folder.Path);
-        await store.WriteAsync("unit", PredictionRows.ToTable(data, 0, [1, 0, 3, 3, float.NaN, 0, 0, 4, 5, 5, 6, 0], Logits), CancellationToken.None);
+        await store.WriteAsync("unit", PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), [1, 0, 3, 3, float.NaN, 0, 0, 4, 5, 5, 6, 0], Logits), CancellationToken.None);
         var stored = new StoredTables(store).Open([new Unit("unit", UnitKind.Predictions, "model", "clean", 0, 6, 1)], Logits);
         Assert.Equal((3, 3, 2), (stored.Count, stored.Excluded, stored.Undecided));
 
@@ -37,7 +37,7 @@ public sealed class StoredTablesTests : IDisposable
     {
         using var data = new CountingData(1, new ImageShape(1, 1, 2), classes: 2);
         var store = new RunStore(_folder.Path);
-        await store.WriteAsync("unit", PredictionRows.ToTable(data, 0, [1, 0], Logits), CancellationToken.None);
+        await store.WriteAsync("unit", PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), [1, 0], Logits), CancellationToken.None);
         var stored = new StoredTables(store).Open([new Unit("unit", UnitKind.Predictions, "model", "clean", 0, 1, 1)], Logits);
 
         Assert.Throws<InvalidOperationException>(() => stored with { Labels = new[] { 1 } });

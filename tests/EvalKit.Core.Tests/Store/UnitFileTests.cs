@@ -29,6 +29,35 @@ public sealed class UnitFileTests
     public async Task Equal_rows_give_equal_bytes() => Assert.Equal(await WriteAsync(Table), await WriteAsync(Table));
 
     [Fact]
+    public async Task A_longer_unit_before_it_changes_no_byte()
+    {
+        var alone = await WriteAsync(Table);
+        using var room = new MemoryStream();
+        await UnitFile.WriteAsync(new UnitTable([new NumberColumn<double>("value", [.. Enumerable.Range(0, 5_000).Select(i => i / 3.0)])]), room, CancellationToken.None);
+
+        Assert.Equal(alone, (await UnitFile.WriteAsync(Table, room, CancellationToken.None)).ToArray());
+    }
+
+    [Fact]
+    public async Task Columns_that_are_not_wanted_are_left_out()
+    {
+        var read = await ReadAsync(await WriteAsync(Table), "value", "sample");
+
+        Assert.Equal(["sample", "value"], read.Columns.Select(column => column.Name));
+        Assert.Equal([double.MaxValue, double.NegativeInfinity, 1e-300], read.Numbers<double>("value"));
+    }
+
+    [Fact]
+    public async Task Byte_strings_of_different_lengths_read_back_as_written()
+    {
+        ReadOnlyMemory<byte>[] rows = [new byte[] { 1, 2, 3 }, default, new byte[] { 4 }];
+
+        var read = await ReadAsync(await WriteAsync(new UnitTable([new BytesColumn("map", rows)])));
+
+        Assert.Equal(rows.Select(row => row.ToArray()), read.Bytes("map").Values.Select(row => row.ToArray()));
+    }
+
+    [Fact]
     public async Task Every_flipped_bit_is_noticed()
     {
         var bytes = await WriteAsync(Table);
@@ -70,7 +99,7 @@ public sealed class UnitFileTests
         Assert.Equal(table.Columns.Select(column => column.Name), columns.Select(column => column.Name));
         Assert.All(columns.Take(16), column => Assert.Equal(samples, ((NumberColumn<int>)column).Values));
         Assert.Equal(((TextColumn)table.Columns[16]).Values, ((TextColumn)columns[16]).Values);
-        Assert.Equal(((BytesColumn)table.Columns[17]).Values, ((BytesColumn)columns[17]).Values);
+        Assert.Equal(samples.Select(sample => (float)sample), samples.Select(row => ((BytesColumn)columns[17]).Floats(row)[0]));
     }
 
     [Theory]
@@ -90,7 +119,11 @@ public sealed class UnitFileTests
         Assert.Null(PlainUnit.Read(stream.ToArray()));
     }
 
-    private static async Task<byte[]> WriteAsync(UnitTable table) => (await UnitFile.WriteAsync(table, CancellationToken.None)).ToArray();
+    private static async Task<byte[]> WriteAsync(UnitTable table)
+    {
+        using var room = new MemoryStream();
+        return (await UnitFile.WriteAsync(table, room, CancellationToken.None)).ToArray();
+    }
 
-    private static Task<UnitTable> ReadAsync(byte[] bytes) => UnitFile.ReadAsync([.. bytes], CancellationToken.None);
+    private static Task<UnitTable> ReadAsync(byte[] bytes, params string[]? wanted) => UnitFile.ReadAsync(bytes.ToArray(), wanted is [] ? null : wanted, CancellationToken.None);
 }
