@@ -6,14 +6,21 @@ internal interface IStoredColumns
     /// <summary>The number of samples.</summary>
     int Count { get; }
 
-    /// <summary>All columns but the scores.</summary>
+    /// <summary>The samples, labels and predictions.</summary>
     PredictionTable Rows { get; }
 
-    /// <summary>The scores, or what was kept instead of them.</summary>
-    StoredScores Scores { get; }
+    /// <summary>The losses.</summary>
+    ReadOnlyMemory<float> Losses { get; }
+
+    /// <summary>What was kept instead of the scores; null where these are there.</summary>
+    ScoreDigest? Digest { get; }
+
+    /// <summary>Reads the scores of a part of the rows.</summary>
+    /// <param name="row">One of the part's rows.</param>
+    ScorePage PageOf(int row);
 }
 
-/// <summary>The scores of a table, or what was kept instead of them.</summary>
-/// <param name="Scores">[samples, classes]; empty where a digest was kept.</param>
-/// <param name="Digest">The digest, or null.</param>
-internal sealed record StoredScores(ReadOnlyMemory<float> Scores, ScoreDigest? Digest);
+/// <summary>The scores of some rows of a table.</summary>
+/// <param name="First">The first row.</param>
+/// <param name="Scores">[rows, classes].</param>
+internal sealed record ScorePage(int First, ReadOnlyMemory<float> Scores);

@@ -41,10 +41,13 @@ public sealed record PredictionTable(
     public ReadOnlyMemory<int> Predictions { get => Stored is null ? field : Stored.Rows.Predictions; init => field = Held(value); } = Predictions;
 
     /// <summary>−ln of the probability of the true class, in nats.</summary>
-    public ReadOnlyMemory<float> Losses { get => Stored is null ? field : Stored.Rows.Losses; init => field = Held(value); } = Losses;
+    public ReadOnlyMemory<float> Losses { get => Stored is null ? field : Stored.Losses; init => field = Held(value); } = Losses;
 
-    /// <summary>[samples, classes] in the units of <see cref="Kind"/>; empty where a <see cref="Digest"/> was kept.</summary>
-    public ReadOnlyMemory<float> Scores { get => Stored is null ? field : Stored.Scores.Scores; init => field = Held(value); } = Scores;
+    /// <summary>
+    /// [samples, classes] in the units of <see cref="Kind"/>; empty where a <see cref="Digest"/> was kept. Of a stored table all are
+    /// read anew each time: <see cref="ReadScores"/> holds a part at a time.
+    /// </summary>
+    public ReadOnlyMemory<float> Scores { get => Stored is null ? field : AllScores(); init => field = Held(value); } = Scores;
 
     /// <summary>The positions of those of <see cref="Excluded"/> that had the same score for every class, ascending.</summary>
     public ReadOnlyMemory<int> UndecidedSamples { get; init; }
@@ -56,7 +59,7 @@ public sealed record PredictionTable(
     public int Count => Stored?.Count ?? Samples.Length;
 
     /// <summary>What was kept instead of <see cref="Scores"/>, or null where these are there.</summary>
-    public ScoreDigest? Digest { get => Stored is null ? field : Stored.Scores.Digest; init => field = Held(value); }
+    public ScoreDigest? Digest { get => Stored is null ? field : Stored.Digest; init => field = Held(value); }
 
     /// <summary>Where the columns are read from; null where they are held.</summary>
     internal IStoredColumns? Stored { get; private init; }
@@ -64,10 +67,8 @@ public sealed record PredictionTable(
     /// <summary>Why a figure that needs every class's score has no value, or null where they are there.</summary>
     public string? WithoutScores => Digest is null ? null : "needs every class's score, and above 100 classes only the largest are kept";
 
-    /// <summary>The probabilities of one sample: its scores, through softmax where they are logits.</summary>
-    /// <param name="row">The sample's row, below <see cref="Count"/>; <see cref="Scores"/> must be there.</param>
-    /// <param name="probabilities">Receives one probability a class.</param>
-    public void Probabilities(int row, Span<double> probabilities) => Sample(row).Probabilities(probabilities);
+    /// <summary>Reads the scores row by row; they must be there.</summary>
+    public ScoreReader ReadScores() => new(this);
 
     /// <summary>
     /// The probability of each sample's predicted class, in single precision, so that equal ones stay equal whatever the
@@ -78,10 +79,12 @@ public sealed record PredictionTable(
         if (Digest is not null) return Digest.Confidences.ToArray();
         var confidences = new float[Count];
         var probabilities = new double[Classes];
+        var scores = ReadScores();
+        var predictions = Predictions.Span;
         for (var row = 0; row < confidences.Length; row++)
         {
-            Probabilities(row, probabilities);
-            confidences[row] = (float)probabilities[Predictions.Span[row]];
+            scores[row].Probabilities(probabilities);
+            confidences[row] = (float)probabilities[predictions[row]];
         }
 
         return confidences;
@@ -98,15 +101,29 @@ public sealed record PredictionTable(
         }
 
         var probabilities = new double[Classes];
+        var scores = ReadScores();
+        var labels = Labels.Span;
         for (var row = 0; row < Count; row++)
         {
-            Probabilities(row, probabilities);
-            errors[row] = SampleScores.SquaredError(probabilities, Labels.Span[row]);
+            scores[row].Probabilities(probabilities);
+            errors[row] = SampleScores.SquaredError(probabilities, labels[row]);
         }
     }
 
-    /// <summary>The place of a sample's true class in the order of falling scores, from 0; of equal ones the first class comes first.</summary>
-    public int LabelRank(int row) => Digest?.LabelRanks.Span[row] ?? Sample(row).Rank(Labels.Span[row]);
+    /// <summary>The place of each sample's true class in the order of falling scores, from 0; of equal ones the first class comes first.</summary>
+    /// <param name="ranks">Receives one value a sample.</param>
+    public void LabelRanks(Span<int> ranks)
+    {
+        if (Digest is not null)
+        {
+            Digest.LabelRanks.Span.CopyTo(ranks);
+            return;
+        }
+
+        var scores = ReadScores();
+        var labels = Labels.Span;
+        for (var row = 0; row < Count; row++) ranks[row] = scores[row].Rank(labels[row]);
+    }
 
     /// <summary>The samples at the first places of the data, all of which were run.</summary>
     /// <param name="samples">The number of places.</param>
@@ -132,5 +149,12 @@ public sealed record PredictionTable(
     // A stored table's columns are those of the store: one put in their place would be ignored.
     private T Held<T>(T column) => Stored is null ? column : throw new InvalidOperationException("the columns of a stored table cannot be replaced");
 
-    private SampleScores Sample(int row) => new(Scores.Span.Slice(row * Classes, Classes), Kind);
+    private float[] AllScores()
+    {
+        if (Digest is not null) return [];
+        var all = new float[Count * Classes];
+        var scores = ReadScores();
+        for (var row = 0; row < Count; row++) scores[row].Values.CopyTo(all.AsSpan(row * Classes));
+        return all;
+    }
 }

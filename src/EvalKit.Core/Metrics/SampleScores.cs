@@ -6,9 +6,12 @@ namespace EvalKit.Core.Metrics;
 /// <summary>The scores of one sample, and what figures need of them.</summary>
 /// <param name="scores">One score a class.</param>
 /// <param name="kind">What the scores are.</param>
-internal readonly ref struct SampleScores(ReadOnlySpan<float> scores, ScoreKind kind)
+public readonly ref struct SampleScores(ReadOnlySpan<float> scores, ScoreKind kind)
 {
     private readonly ReadOnlySpan<float> _scores = scores;
+
+    /// <summary>One score a class.</summary>
+    public ReadOnlySpan<float> Values => _scores;
 
     /// <summary>The scores, through softmax where they are logits.</summary>
     /// <param name="probabilities">Receives one probability a class.</param>
@@ -26,6 +29,8 @@ internal readonly ref struct SampleScores(ReadOnlySpan<float> scores, ScoreKind 
     }
 
     /// <summary>The squared distance of the probabilities from the label's indicator, summed over the classes.</summary>
+    /// <param name="probabilities">One a class.</param>
+    /// <param name="label">The true class.</param>
     public static double SquaredError(ReadOnlySpan<double> probabilities, int label)
     {
         var sum = 0.0;
@@ -39,6 +44,7 @@ internal readonly ref struct SampleScores(ReadOnlySpan<float> scores, ScoreKind 
     }
 
     /// <summary>The number of classes before the label in the order of falling scores; of equal scores the first class comes first.</summary>
+    /// <param name="label">The true class.</param>
     public int Rank(int label)
     {
         var rank = 0;

@@ -38,7 +38,7 @@ public sealed record AttributionRows(int[] Samples, int[] Predicted, int[] Targe
         Floats(table.Bytes("standard-error")));
 
     private static BytesColumn Bytes(string name, float[][] rows) =>
-        new(name, [.. rows.Select(row => new ReadOnlyMemory<byte>(MemoryMarshal.AsBytes<float>(row).ToArray()))]);
+        BytesColumn.Of(name, [.. rows.Select(row => MemoryMarshal.AsBytes<float>(row).ToArray())]);
 
     private static float[][] Floats(BytesColumn column) => [.. Enumerable.Range(0, column.Rows).Select(row => column.Floats(row).ToArray())];
 }

@@ -51,7 +51,7 @@ internal static class PlainUnit
         Physical.Float => new NumberColumn<float>(field.Name, MemoryMarshal.Cast<byte, float>(values).ToArray()),
         Physical.Double => new NumberColumn<double>(field.Name, MemoryMarshal.Cast<byte, double>(values).ToArray()),
         Physical.ByteArray when field.IsText => new TextColumn(field.Name, Texts(values, rows)),
-        Physical.ByteArray => new BytesColumn(field.Name, Pieces(values, rows)),
+        Physical.ByteArray => ByteStrings(field.Name, values, rows),
         _ => null,
     };
 
@@ -62,20 +62,18 @@ internal static class PlainUnit
         return texts;
     }
 
-    private static ReadOnlyMemory<byte>[] Pieces(ReadOnlySpan<byte> values, int rows)
+    private static BytesColumn ByteStrings(string name, ReadOnlySpan<byte> values, int rows)
     {
-        var pieces = new ReadOnlyMemory<byte>[rows];
-        var all = new byte[values.Length - (rows * sizeof(int))];
-        var at = 0;
+        var (content, ends) = (new byte[values.Length - (rows * sizeof(int))], new int[rows]);
+        var end = 0;
         for (var row = 0; row < rows; row++)
         {
             var value = Next(ref values);
-            value.CopyTo(all.AsSpan(at));
-            pieces[row] = all.AsMemory(at, value.Length);
-            at += value.Length;
+            value.CopyTo(content.AsSpan(end));
+            ends[row] = end += value.Length;
         }
 
-        return pieces;
+        return new BytesColumn(name, content, ends);
     }
 
     // Each value stands behind its length.

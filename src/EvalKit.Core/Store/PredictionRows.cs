@@ -22,11 +22,16 @@ public static class PredictionRows
     internal const int Undecided = -2;
 
     /// <summary>The columns that <see cref="Joined"/> needs.</summary>
-    internal static IReadOnlyCollection<string> RowColumns { get; } = ["sample", "label", "prediction", "loss"];
+    internal static IReadOnlyCollection<string> RowColumns { get; } = ["sample", "label", "prediction"];
+
+    /// <summary>The columns that <see cref="JoinedLosses"/> needs.</summary>
+    internal static IReadOnlyCollection<string> LossColumns { get; } = ["prediction", "loss"];
 
     /// <summary>The columns that <see cref="JoinedScores"/> needs.</summary>
-    internal static IReadOnlyCollection<string> ScoreColumns(ModelSignature signature) =>
-        signature.Classes > MostClasses ? ["prediction", .. ScoreDigestRows.JoinedColumns] : ["prediction", "scores"];
+    internal static IReadOnlyCollection<string> ScoreColumns { get; } = ["prediction", "scores"];
+
+    /// <summary>Whether <see cref="ScoreDigestRows"/> stand for the scores.</summary>
+    internal static bool HasDigest(ModelSignature signature) => signature.Classes > MostClasses;
 
     /// <summary>Makes the rows.</summary>
     /// <param name="samples">The samples.</param>
@@ -51,53 +56,74 @@ public static class PredictionRows
             samples.Labels,
             new NumberColumn<int>("prediction", predictions),
             new NumberColumn<float>("loss", losses),
-            .. classes <= MostClasses
-                ? [BytesColumn.Of<float>("scores", scores, classes)]
-                : ScoreDigestRows.ToColumns(scores, labels, predictions, signature)]);
+            .. HasDigest(signature)
+                ? ScoreDigestRows.ToColumns(scores, labels, predictions, signature)
+                : [BytesColumn.Of("scores", scores, classes)]]);
     }
 
     /// <summary>Joins the units of one condition, in the order of samples, leaving out samples without finite scores or with equal ones.</summary>
     public static PredictionTable FromTables(IReadOnlyList<UnitTable> units, ModelSignature signature)
     {
+        ArgumentNullException.ThrowIfNull(units);
         var rows = Joined(units, units.Sum(unit => unit.Rows), signature);
-        var scores = JoinedScores(units, rows.Count, signature);
-        return rows with { Scores = scores.Scores, Digest = scores.Digest };
+        rows = rows with { Losses = JoinedLosses(units, rows.Count) };
+        return HasDigest(signature)
+            ? rows with { Digest = ScoreDigestRows.FromTables(units, rows.Count) }
+            : rows with { Scores = JoinedScores(units, rows.Count, signature) };
     }
 
-    /// <summary>Joins all columns but the scores.</summary>
+    /// <summary>Joins samples, labels and predictions.</summary>
     /// <param name="units">The units, one after the other.</param>
     /// <param name="total">The number of their rows.</param>
     /// <param name="signature">What the scores are.</param>
     internal static PredictionTable Joined(IEnumerable<UnitTable> units, int total, ModelSignature signature)
     {
-        var (samples, labels, predictions, losses) = (new int[total], new int[total], new int[total], new float[total]);
+        var (samples, labels, predictions) = (new int[total], new int[total], new int[total]);
         var (kept, undecided) = (0, new List<int>());
         foreach (var unit in units)
         {
-            var (sample, label, prediction, loss) = (unit.Numbers<int>("sample"), unit.Numbers<int>("label"), unit.Numbers<int>("prediction"), unit.Numbers<float>("loss"));
+            var (sample, label, prediction) = (unit.Numbers<int>("sample"), unit.Numbers<int>("label"), unit.Numbers<int>("prediction"));
             for (var row = 0; row < unit.Rows; row++)
             {
                 if (prediction[row] == Undecided) undecided.Add(sample[row]);
                 if (prediction[row] < 0) continue;
-                (samples[kept], labels[kept], predictions[kept], losses[kept]) = (sample[row], label[row], prediction[row], loss[row]);
+                (samples[kept], labels[kept], predictions[kept]) = (sample[row], label[row], prediction[row]);
                 kept++;
             }
         }
 
         return new PredictionTable(
-            samples.AsMemory(0, kept), labels.AsMemory(0, kept), predictions.AsMemory(0, kept), losses.AsMemory(0, kept), default, signature.Classes, signature.Scores, total - kept)
+            samples.AsMemory(0, kept), labels.AsMemory(0, kept), predictions.AsMemory(0, kept), default, default, signature.Classes, signature.Scores, total - kept)
         {
             UndecidedSamples = undecided.ToArray(),
         };
     }
 
-    /// <summary>Joins the scores, or what was kept instead of them.</summary>
+    /// <summary>Joins the losses.</summary>
+    /// <param name="units">The units, one after the other.</param>
+    /// <param name="count">The number of rows with finite scores.</param>
+    internal static float[] JoinedLosses(IEnumerable<UnitTable> units, int count)
+    {
+        var losses = new float[count];
+        var kept = 0;
+        foreach (var unit in units)
+        {
+            var (prediction, loss) = (unit.Numbers<int>("prediction"), unit.Numbers<float>("loss"));
+            for (var row = 0; row < unit.Rows; row++)
+            {
+                if (prediction[row] >= 0) losses[kept++] = loss[row];
+            }
+        }
+
+        return losses;
+    }
+
+    /// <summary>Joins the scores.</summary>
     /// <param name="units">The units, one after the other.</param>
     /// <param name="count">The number of rows with finite scores.</param>
     /// <param name="signature">What the scores are.</param>
-    internal static StoredScores JoinedScores(IEnumerable<UnitTable> units, int count, ModelSignature signature)
+    internal static float[] JoinedScores(IEnumerable<UnitTable> units, int count, ModelSignature signature)
     {
-        if (signature.Classes > MostClasses) return new(default, ScoreDigestRows.FromTables(units, count));
         var scores = new float[count * signature.Classes];
         var kept = 0;
         foreach (var unit in units)
@@ -109,7 +135,7 @@ public static class PredictionRows
             }
         }
 
-        return new(scores, null);
+        return scores;
     }
 
     /// <summary>The class of the largest score, the first of equal ones; −1 where a score is NaN or infinite.</summary>

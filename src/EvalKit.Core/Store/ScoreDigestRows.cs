@@ -13,8 +13,8 @@ internal static class ScoreDigestRows
 {
     private const int Top = 10;
 
-    /// <summary>The columns that <see cref="FromTables"/> needs, besides the prediction.</summary>
-    public static IReadOnlyList<string> JoinedColumns { get; } = ["confidence", "squared-error", "label-rank"];
+    /// <summary>The columns that <see cref="FromTables"/> needs.</summary>
+    public static IReadOnlyCollection<string> JoinedColumns { get; } = ["prediction", "confidence", "squared-error", "label-rank"];
 
     /// <summary>Makes the columns.</summary>
     /// <param name="scores">[samples, classes].</param>

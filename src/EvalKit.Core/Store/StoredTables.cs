@@ -5,8 +5,9 @@ using EvalKit.Core.Planning;
 namespace EvalKit.Core.Store;
 
 /// <summary>
-/// The predictions of a run as they lie in the store. A table's rows and its scores are read when they are asked for, and forgotten
-/// when others need the room, so that memory does not grow with samples and conditions. Safe to use from several threads.
+/// The predictions of a run as they lie in the store. A table's columns are read when they are asked for, and forgotten when others
+/// need the room; scores are read unit by unit, and held by who reads them. So memory grows with samples by a few columns, and not with
+/// conditions. Safe to use from several threads.
 /// </summary>
 /// <param name="store">The store.</param>
 internal sealed class StoredTables(RunStore store)
@@ -15,9 +16,10 @@ internal sealed class StoredTables(RunStore store)
 
     private readonly SharedColumns _shared = new();
 
-    // A thread looks at two tables' rows at a time, such as a condition's and the clean ones, and at one table's scores.
-    private readonly ReadWindow _rows = new(8 * Mebi, (2 * Environment.ProcessorCount) + 1);
-    private readonly ReadWindow _scores = new(8 * Mebi, Environment.ProcessorCount);
+    // A thread looks at two tables' rows at a time, such as a condition's and the clean ones, and at one table's other columns. Figures
+    // over all conditions come one after the other, so that of some conditions more than those are held.
+    private readonly ReadWindow _rows = new(3 * Mebi, (2 * Environment.ProcessorCount) + 1);
+    private readonly ReadWindow _others = new(Mebi, Environment.ProcessorCount);
 
     /// <summary>Opens the predictions of one model under one condition, and reads them once.</summary>
     /// <param name="units">The units, in the order of samples; all are in the store.</param>
@@ -33,39 +35,73 @@ internal sealed class StoredTables(RunStore store)
     private sealed class Columns(StoredTables owner, IReadOnlyList<Unit> units, ModelSignature signature) : IStoredColumns
     {
         private readonly Lock _reading = new();
-        private volatile PredictionTable? _rows;
-        private volatile StoredScores? _scores;
-        private int _count = -1;
 
-        public int Count => _count >= 0 ? _count : Rows.Count;
+        // The first row of each unit, and the number of all.
+        private readonly int[] _firsts = new int[units.Count + 1];
+        private volatile PredictionTable? _rows;
+        private volatile float[]? _losses;
+        private volatile ScoreDigest? _digest;
+
+        public int Count => _firsts[^1];
 
         public PredictionTable Rows => _rows ?? ReadRows();
 
-        public StoredScores Scores => _scores ?? ReadScores();
+        public ReadOnlyMemory<float> Losses => _losses ?? ReadLosses();
+
+        public ScoreDigest? Digest => PredictionRows.HasDigest(signature) ? _digest ?? ReadDigest() : null;
+
+        public ScorePage PageOf(int row)
+        {
+            var unit = Array.BinarySearch(_firsts, row) is var at && at < 0 ? ~at - 1 : at;
+            while (_firsts[unit + 1] <= row) unit++;
+            return new(_firsts[unit], PredictionRows.JoinedScores([owner.Read(units[unit], PredictionRows.ScoreColumns)], _firsts[unit + 1] - _firsts[unit], signature));
+        }
 
         private PredictionTable ReadRows()
         {
             lock (_reading)
             {
                 if (_rows is { } read) return read;
-                var rows = PredictionRows.Joined(Tables(PredictionRows.RowColumns), units.Sum(unit => unit.Count), signature);
+                var rows = PredictionRows.Joined(Counted(Tables(PredictionRows.RowColumns)), units.Sum(unit => unit.Count), signature);
                 rows = rows with { Samples = owner._shared.Of(rows.Samples), Labels = owner._shared.Of(rows.Labels) };
-                (_rows, _count) = (rows, rows.Count);
-                owner._rows.Add((long)rows.Count * (sizeof(int) + sizeof(float)), () => _rows = null);
+                _rows = rows;
+                owner._rows.Add((long)rows.Count * sizeof(int), () => _rows = null);
                 return rows;
             }
         }
 
-        private StoredScores ReadScores()
+        private float[] ReadLosses()
         {
             lock (_reading)
             {
-                if (_scores is { } read) return read;
-                var scores = PredictionRows.JoinedScores(Tables(PredictionRows.ScoreColumns(signature)), Count, signature);
-                _scores = scores;
-                const int DigestBytes = sizeof(float) + sizeof(double) + sizeof(int);
-                owner._scores.Add(scores.Digest is null ? (long)scores.Scores.Length * sizeof(float) : (long)Count * DigestBytes, () => _scores = null);
-                return scores;
+                if (_losses is { } read) return read;
+                var losses = PredictionRows.JoinedLosses(Tables(PredictionRows.LossColumns), Count);
+                _losses = losses;
+                owner._others.Add((long)Count * sizeof(float), () => _losses = null);
+                return losses;
+            }
+        }
+
+        private ScoreDigest ReadDigest()
+        {
+            lock (_reading)
+            {
+                if (_digest is { } read) return read;
+                var digest = ScoreDigestRows.FromTables(Tables(ScoreDigestRows.JoinedColumns), Count);
+                _digest = digest;
+                owner._others.Add((long)Count * (sizeof(float) + sizeof(double) + sizeof(int)), () => _digest = null);
+                return digest;
+            }
+        }
+
+        private IEnumerable<UnitTable> Counted(IEnumerable<UnitTable> tables)
+        {
+            var unit = 0;
+            foreach (var table in tables)
+            {
+                _firsts[unit + 1] = _firsts[unit] + table.Numbers<int>("prediction").Count(prediction => prediction >= 0);
+                unit++;
+                yield return table;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Parquet;
@@ -59,13 +60,14 @@ public sealed record TextColumn(string Name, string[] Values) : UnitColumn(Name)
 
 /// <summary>A column of byte strings, such as the little-endian 32-bit floats of a sample's scores.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Values">One byte string a row, as a rule pieces of one array: an array a row would be more than its content.</param>
-public sealed record BytesColumn(string Name, ReadOnlyMemory<byte>[] Values) : UnitColumn(Name)
+/// <param name="Content">The byte strings, one after the other: an array each would take more than they do.</param>
+/// <param name="Ends">Where each ends in the content.</param>
+public sealed record BytesColumn(string Name, ReadOnlyMemory<byte> Content, int[] Ends) : UnitColumn(Name)
 {
     /// <inheritdoc/>
-    public override int Rows => Values.Length;
+    public override int Rows => Ends.Length;
 
-    internal override int Size => Values.Sum(value => value.Length + LengthPrefix);
+    internal override int Size => Content.Length + (Rows * LengthPrefix);
 
     internal override DataField Field => new DataField<byte[]>(Name, nullable: false);
 
@@ -76,16 +78,38 @@ public sealed record BytesColumn(string Name, ReadOnlyMemory<byte>[] Values) : U
     public static BytesColumn Of<T>(string name, ReadOnlySpan<T> values, int width)
         where T : unmanaged
     {
-        var bytes = MemoryMarshal.AsBytes(values).ToArray();
-        var rows = new ReadOnlyMemory<byte>[values.Length / width];
-        var length = width * Unsafe.SizeOf<T>();
-        for (var row = 0; row < rows.Length; row++) rows[row] = bytes.AsMemory(row * length, length);
-        return new BytesColumn(name, rows);
+        var ends = new int[values.Length / width];
+        for (var row = 0; row < ends.Length; row++) ends[row] = (row + 1) * width * Unsafe.SizeOf<T>();
+        return new BytesColumn(name, MemoryMarshal.AsBytes(values).ToArray(), ends);
     }
 
-    /// <summary>Reads a row as floats.</summary>
-    public ReadOnlySpan<float> Floats(int row) => MemoryMarshal.Cast<byte, float>(Values[row].Span);
+    /// <summary>Puts byte strings one after the other.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="rows">One byte string a row.</param>
+    public static BytesColumn Of(string name, IReadOnlyList<byte[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var (content, ends) = (new byte[rows.Sum(row => row.Length)], new int[rows.Count]);
+        var end = 0;
+        for (var row = 0; row < ends.Length; row++)
+        {
+            rows[row].CopyTo(content, end);
+            ends[row] = end += rows[row].Length;
+        }
 
-    internal override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation) =>
-        writer.WriteAsync<ReadOnlyMemory<byte>>(field, Values, null, null, cancellation);
+        return new BytesColumn(name, content, ends);
+    }
+
+    /// <summary>The byte string of a row.</summary>
+    public ReadOnlyMemory<byte> Value(int row) => Content[(row == 0 ? 0 : Ends[row - 1])..Ends[row]];
+
+    /// <summary>Reads a row as floats.</summary>
+    public ReadOnlySpan<float> Floats(int row) => MemoryMarshal.Cast<byte, float>(Value(row).Span);
+
+    internal override async Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellation)
+    {
+        using var values = MemoryPool<ReadOnlyMemory<byte>>.Shared.Rent(Rows);
+        for (var row = 0; row < Rows; row++) values.Memory.Span[row] = Value(row);
+        await writer.WriteAsync<ReadOnlyMemory<byte>>(field, values.Memory[..Rows], null, null, cancellation).ConfigureAwait(false);
+    }
 }

@@ -102,7 +102,7 @@ public static class UnitFile
 
         var bytes = new byte[]?[rows];
         await group.ReadAsync(field, bytes.AsMemory(), null, cancellation).ConfigureAwait(false);
-        return new BytesColumn(field.Name, [.. bytes.Select(value => new ReadOnlyMemory<byte>(value))]);
+        return BytesColumn.Of(field.Name, bytes!);
 
         async Task<UnitColumn> NumbersAsync<T>()
             where T : unmanaged

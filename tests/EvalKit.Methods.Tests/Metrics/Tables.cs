@@ -26,7 +26,7 @@ internal static class Tables
         var losses = new float[labels.Length];
         for (var row = 0; row < losses.Length; row++)
         {
-            table.Probabilities(row, probabilities);
+            table.ReadScores()[row].Probabilities(probabilities);
             losses[row] = (float)-Math.Log(probabilities[labels[row]]);
         }
 

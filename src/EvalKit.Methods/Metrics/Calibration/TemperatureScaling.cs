@@ -15,7 +15,9 @@ internal static class TemperatureScaling
     private const double LeastInverse = 1e-3;
     private const double LargestInverse = 1e3;
 
-    /// <summary>The predictions of the held-out half, scaled with the temperature fitted on the other half.</summary>
+    /// <summary>
+    /// The predictions of the held-out half, scaled with the temperature fitted on the other half: of their scores the confidences alone.
+    /// </summary>
     /// <returns>Null where a half has no sample.</returns>
     public static PredictionTable? HeldOut(PredictionTable table)
     {
@@ -28,9 +30,11 @@ internal static class TemperatureScaling
     /// <summary>1 / temperature, from 0.001 to 1,000.</summary>
     internal static double InverseTemperature(PredictionTable table, List<int> rows)
     {
-        var logits = new double[rows.Count * table.Classes];
-        for (var i = 0; i < rows.Count; i++) Logits(table, rows[i], logits.AsSpan(i * table.Classes, table.Classes));
-        double Slope(double logInverse) => LossSlope(table, rows, logits, Math.Exp(logInverse));
+        // Single precision as the scores have it, half of what their logits would take.
+        var scores = new float[rows.Count * table.Classes];
+        var reader = table.ReadScores();
+        for (var i = 0; i < rows.Count; i++) reader[rows[i]].Values.CopyTo(scores.AsSpan(i * table.Classes));
+        double Slope(double logInverse) => LossSlope(table, rows, scores, Math.Exp(logInverse));
 
         // The loss is convex in the inverse temperature: its slope rises, and crosses 0 where the loss is least.
         var (least, largest) = (Math.Log(LeastInverse), Math.Log(LargestInverse));
@@ -40,34 +44,34 @@ internal static class TemperatureScaling
     }
 
     // The derivative by the inverse temperature: the mean of the expected logit less the true class's.
-    private static double LossSlope(PredictionTable table, List<int> rows, double[] logits, double inverse)
+    private static double LossSlope(PredictionTable table, List<int> rows, float[] scores, double inverse)
     {
-        var classes = table.Classes;
+        var logits = new double[table.Classes];
+        var labels = table.Labels.Span;
         double slope = 0;
         for (var i = 0; i < rows.Count; i++)
         {
-            var row = logits.AsSpan(i * classes, classes);
+            Logits(scores.AsSpan(i * logits.Length, logits.Length), table.Kind, logits);
             double sum = 0, expected = 0;
-            foreach (var logit in row)
+            foreach (var logit in logits)
             {
                 var weight = Math.Exp(logit * inverse);
                 sum += weight;
                 expected += weight * logit;
             }
 
-            slope += (expected / sum) - row[table.Labels.Span[rows[i]]];
+            slope += (expected / sum) - logits[labels[rows[i]]];
         }
 
         return slope / rows.Count;
     }
 
     // Logits less the largest one; of probabilities the logarithms, 0 as the smallest number above it.
-    private static void Logits(PredictionTable table, int row, Span<double> logits)
+    private static void Logits(ReadOnlySpan<float> scores, ScoreKind kind, Span<double> logits)
     {
-        var scores = table.Scores.Span.Slice(row * table.Classes, table.Classes);
         for (var i = 0; i < scores.Length; i++)
         {
-            logits[i] = table.Kind == ScoreKind.Logits ? scores[i] : Math.Log(Math.Max(scores[i], float.Epsilon));
+            logits[i] = kind == ScoreKind.Logits ? scores[i] : Math.Log(Math.Max(scores[i], float.Epsilon));
         }
 
         var largest = double.NegativeInfinity;
@@ -77,25 +81,29 @@ internal static class TemperatureScaling
 
     private static PredictionTable Scaled(PredictionTable table, List<int> rows, double inverse)
     {
-        var classes = table.Classes;
-        var scores = new float[rows.Count * classes];
-        var losses = new float[rows.Count];
-        var logits = new double[classes];
+        var (losses, confidences) = (new float[rows.Count], new float[rows.Count]);
+        var (logits, scaled, probabilities) = (new double[table.Classes], new float[table.Classes], new double[table.Classes]);
+        var scores = table.ReadScores();
         for (var i = 0; i < rows.Count; i++)
         {
-            Logits(table, rows[i], logits);
+            Logits(scores[rows[i]].Values, table.Kind, logits);
             double sum = 0;
-            for (var j = 0; j < classes; j++)
+            for (var j = 0; j < logits.Length; j++)
             {
                 logits[j] *= inverse;
-                scores[(i * classes) + j] = (float)logits[j];
+                scaled[j] = (float)logits[j];
                 sum += Math.Exp(logits[j]);
             }
 
             losses[i] = (float)(Math.Log(sum) - logits[table.Labels.Span[rows[i]]]);
+            new SampleScores(scaled, ScoreKind.Logits).Probabilities(probabilities);
+            confidences[i] = (float)probabilities[table.Predictions.Span[rows[i]]];
         }
 
-        return new(Pick(table.Samples), Pick(table.Labels), Pick(table.Predictions), losses, scores, classes, ScoreKind.Logits);
+        return new(Pick(table.Samples), Pick(table.Labels), Pick(table.Predictions), losses, default, table.Classes, ScoreKind.Logits)
+        {
+            Digest = new(confidences, default, default),
+        };
 
         int[] Pick(ReadOnlyMemory<int> values) => [.. rows.Select(row => values.Span[row])];
     }

@@ -67,10 +67,10 @@ public sealed record Auroc : IPredictionMetric
     {
         if (table.Kind == ScoreKind.Probabilities) return ([], []);
         var (largest, sums) = (new float[table.Count], new double[table.Count]);
-        var scores = table.Scores.Span;
+        var scores = table.ReadScores();
         for (var row = 0; row < sums.Length; row++)
         {
-            var of = scores.Slice(row * table.Classes, table.Classes);
+            var of = scores[row].Values;
             largest[row] = TensorPrimitives.Max(of);
             foreach (var score in of) sums[row] += Math.Exp(score - (double)largest[row]);
         }
@@ -81,10 +81,10 @@ public sealed record Auroc : IPredictionMetric
     // In single precision, so that equal probabilities stay equal whatever the last bits of softmax.
     private static void Column(PredictionTable table, (float[] Largest, double[] Sums) norms, int label, float[] column)
     {
-        var scores = table.Scores.Span;
+        var scores = table.ReadScores();
         for (var row = 0; row < column.Length; row++)
         {
-            var score = scores[(row * table.Classes) + label];
+            var score = scores[row].Values[label];
             column[row] = table.Kind == ScoreKind.Probabilities ? score : (float)(Math.Exp(score - (double)norms.Largest[row]) / norms.Sums[row]);
         }
     }

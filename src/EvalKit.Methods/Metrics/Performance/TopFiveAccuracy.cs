@@ -19,12 +19,8 @@ public sealed record TopFiveAccuracy : IPredictionMetric
     public Estimate Compute(PredictionTable predictions, Intervals intervals)
     {
         if (predictions.Classes <= Top) return Estimate.Missing("needs more than five classes");
-        var hits = 0;
-        for (var row = 0; row < predictions.Count; row++)
-        {
-            if (predictions.LabelRank(row) < Top) hits++;
-        }
-
-        return intervals.Proportion(hits, predictions.Count);
+        var ranks = new int[predictions.Count];
+        predictions.LabelRanks(ranks);
+        return intervals.Proportion(ranks.Count(rank => rank < Top), ranks.Length);
     }
 }
