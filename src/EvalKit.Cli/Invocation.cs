@@ -1,10 +1,38 @@
 using System.CommandLine;
+using EvalKit.Cli.Runs;
 
 namespace EvalKit.Cli;
 
 /// <summary>A command line from its words to its exit code.</summary>
 internal static class Invocation
 {
+    /// <summary>Runs the command line of this process.</summary>
+    /// <param name="arguments">The command line, without the program.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> OfProcessAsync(string[] arguments)
+    {
+        if (arguments is [ApartCommand.Word, ..])
+        {
+            Supervised.Begin();
+            _ = Supervised.ReadAhead(Console.In);
+            return await new ApartProcess(Console.Out).RunAsync(arguments[1..]).ConfigureAwait(false);
+        }
+
+        var streams = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        return await RunAsync(() => CompositionRoot.CreateProgram(arguments), arguments, streams, Ending.IsTraceWanted).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what ended this process.</summary>
+    /// <param name="failure">What did.</param>
+    /// <param name="arguments">The command line, without the program.</param>
+    /// <returns>The exit code.</returns>
+    public static int End(Exception failure, IReadOnlyList<string> arguments)
+    {
+        var ending = Ending.Of(failure, arguments, Ending.IsTraceWanted);
+        Console.Error.WriteLine(ending.Message);
+        return ending.Code;
+    }
+
     /// <summary>Runs a command line; whatever ends it, the user reads one clear message.</summary>
     /// <param name="root">Makes all commands.</param>
     /// <param name="arguments">The command line, without the program.</param>

@@ -90,7 +90,7 @@ switch (args)
         ModelTrial.Serve();
         return 0;
     case ["fuzz", var sort, .. var options]:
-        return FuzzCommand.Run(sort, options);
+        return await FuzzCommand.RunAsync(sort, options);
     default:
         Console.Error.WriteLine("""
             psnr PICTURES_FOLDER REFERENCE.json   PSNR, mean shift and contrast of each perturbation beside a reference's:
@@ -112,7 +112,7 @@ switch (args)
             randomization [--permutations 40]     what is left of attributions of models with permuted weights
             torch FOLDER SCRIPT.py                gradients beside PyTorch's, as torch_references.py export wrote them to FOLDER
                 [--rounds 15] [--batches 1,8]     and times beside PyTorch
-            fuzz onnx|opened|configs|data         feeds changed files to readers and workers; run from the repository's root
+            fuzz onnx|opened|configs|data|stored  feeds changed files to readers and workers; run from the repository's root
                                                   (opened: by strace, which files a worker opens for models that point elsewhere):
                 [--count N] [--seed 0] [--lanes N]
                 [--first 0] [--keep FOLDER]       the first case; where to keep the files of faults

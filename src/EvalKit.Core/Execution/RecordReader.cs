@@ -61,7 +61,12 @@ internal sealed class RecordReader
     {
         var list = Array.CreateInstance(item, json.GetArrayLength());
         var next = 0;
-        foreach (var element in json.EnumerateArray()) list.SetValue(Value(item, element), next++);
+        foreach (var element in json.EnumerateArray())
+        {
+            if (element.ValueKind == JsonValueKind.Null && Nullable.GetUnderlyingType(item) is null) throw new FormatException($"a list of {item.Name} holds null");
+            list.SetValue(Value(item, element), next++);
+        }
+
         return list;
     }
 

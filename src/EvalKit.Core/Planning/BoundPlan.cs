@@ -1,4 +1,5 @@
 using EvalKit.Core.Attributions;
+using EvalKit.Core.Errors;
 using EvalKit.Core.Perturbations;
 using EvalKit.Core.Plugins;
 
@@ -20,7 +21,7 @@ public sealed record BoundPlan(
     IReadOnlyList<PluginInstance<IExplanationMetric>> Metrics)
 {
     /// <summary>Finds the methods of a plan.</summary>
-    /// <exception cref="Errors.UserException">The plan names a method that this version lacks.</exception>
+    /// <exception cref="UserException">The plan names a method that this version lacks.</exception>
     public static BoundPlan Of(Plan plan, PluginCatalog catalog)
     {
         return new BoundPlan(
@@ -32,7 +33,17 @@ public sealed record BoundPlan(
             [.. (plan.Explanations?.Metrics ?? []).Select(Bind<IExplanationMetric>)]);
 
         PluginInstance<T> Bind<T>(PlannedMethod method)
-            where T : class, IPlugin => catalog.Create<T>(method.Kind, method.Parameters, method.Name);
+            where T : class, IPlugin
+        {
+            try
+            {
+                return catalog.Create<T>(method.Kind, method.Parameters, method.Name);
+            }
+            catch (UserException problem)
+            {
+                throw new UserException($"{PlanFile.Name}: {problem.Message}", problem);
+            }
+        }
     }
 
     /// <summary>What is planned that explanation metrics have parts for.</summary>

@@ -17,7 +17,13 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
     private const string Failures = "failures";
     private const string Measured = "measured.json";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     // Where files are made before they are written: as many as there were writers at a time.
     private readonly ConcurrentBag<MemoryStream> _rooms = [];
@@ -33,7 +39,7 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
     public async Task<UnitTable> ReadAsync(string unit, CancellationToken cancellation)
     {
         var bytes = await File.ReadAllBytesAsync(UnitPath(unit), cancellation).ConfigureAwait(false);
-        return await UnitFile.ReadAsync(bytes, null, cancellation).ConfigureAwait(false);
+        return await TableAsync(unit, bytes, null, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads columns of a unit in the midst of a computation, where nothing can be awaited.</summary>
@@ -49,7 +55,7 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
             using var bytes = MemoryPool<byte>.Shared.Rent(checked((int)file.Length));
             var whole = bytes.Memory[..(int)file.Length];
             file.ReadExactly(whole.Span);
-            return UnitFile.ReadAsync(whole, wanted, CancellationToken.None).GetAwaiter().GetResult();
+            return TableAsync(unit, whole, wanted, CancellationToken.None).GetAwaiter().GetResult();
         }
         catch (IOException gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -96,10 +102,19 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
             FailurePath(failure.Unit), (stream, token) => JsonSerializer.SerializeAsync(stream, failure, Json, token), cancellation);
 
     /// <summary>The failure of a unit, or null.</summary>
+    /// <exception cref="UserException">What was kept of it is damaged.</exception>
     public UnitFailure? Failure(string unit)
     {
         var path = FailurePath(unit);
-        return File.Exists(path) ? JsonSerializer.Deserialize<UnitFailure>(File.ReadAllBytes(path), Json) : null;
+        if (!File.Exists(path)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<UnitFailure>(File.ReadAllBytes(path), Json) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException damage)
+        {
+            throw new UserException($"{path}: it does not tell of a failure as EvalKit does ({damage.Message}); delete it, and 'evalkit run CONFIG' tries the unit again", damage);
+        }
     }
 
     /// <summary>Writes a file beside the units, such as the plan.</summary>
@@ -132,6 +147,18 @@ public sealed class RunStore(string folder, Action<WritePoint, string>? reached 
     private FileInfo[] Files(string folder, string pattern) => new DirectoryInfo(Path.Combine(Folder, folder)) is { Exists: true } found
         ? [.. found.GetFiles(pattern).Where(file => !file.Name.StartsWith('.')).OrderBy(file => file.Name, StringComparer.Ordinal)]
         : [];
+
+    private async Task<UnitTable> TableAsync(string unit, Memory<byte> bytes, IReadOnlyCollection<string>? wanted, CancellationToken cancellation)
+    {
+        try
+        {
+            return await UnitFile.ReadAsync(bytes, wanted, cancellation).ConfigureAwait(false);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new InvalidDataException($"{UnitPath(unit)}: {damage.Message}", damage);
+        }
+    }
 
     private string UnitPath(string unit) => Path.Combine(Folder, Units, unit + ".parquet");
 

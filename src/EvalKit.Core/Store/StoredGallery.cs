@@ -92,10 +92,18 @@ public sealed class StoredGallery(Plan plan, RunStore store)
         }
     }
 
-    private string[] Classes() =>
-        plan.Models.Select(model => model.Probed.Facts.Metadata.GetValueOrDefault("evalkit.classes")).FirstOrDefault(names => names is not null) is { } names
-            ? JsonSerializer.Deserialize<string[]>(names)!
-            : [];
+    private string[] Classes()
+    {
+        if (plan.Models.Select(model => model.Probed.Facts.Metadata.GetValueOrDefault("evalkit.classes")).FirstOrDefault(names => names is not null) is not { } names) return [];
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(names)!;
+        }
+        catch (JsonException damage)
+        {
+            throw new InvalidDataException($"{Path.Combine(store.Folder, PlanFile.Name)}: the classes of a model are no list of names ({damage.Message}); 'evalkit run CONFIG' makes it anew", damage);
+        }
+    }
 
     private List<Thumbnail> Pictures()
     {
@@ -103,11 +111,16 @@ public sealed class StoredGallery(Plan plan, RunStore store)
         if (!File.Exists(path)) return [];
         try
         {
-            return JsonSerializer.Deserialize<List<Thumbnail>>(File.ReadAllBytes(path), Json)!;
+            if (JsonSerializer.Deserialize<List<Thumbnail>>(File.ReadAllBytes(path), Json) is { } pictures && pictures.TrueForAll(IsWhole)) return pictures;
         }
         catch (JsonException damage)
         {
             throw new InvalidDataException($"{path}: {damage.Message}; 'evalkit run CONFIG' makes it anew", damage);
         }
+
+        throw new InvalidDataException($"{path}: no list of small pictures; 'evalkit run CONFIG' makes it anew");
     }
+
+    private static bool IsWhole(Thumbnail? picture) => picture is { Pixels: { } pixels, Shape: { Channels: > 0, Height: > 0 and <= HeatMap.MostSide, Width: > 0 and <= HeatMap.MostSide } shape }
+        && pixels.Length == shape.Length;
 }

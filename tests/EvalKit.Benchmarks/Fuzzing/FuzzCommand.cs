@@ -7,12 +7,12 @@ namespace EvalKit.Benchmarks.Fuzzing;
 internal static class FuzzCommand
 {
     /// <summary>Runs a sort of files.</summary>
-    /// <param name="sort"><c>onnx</c>, <c>opened</c>, <c>configs</c> or <c>data</c>.</param>
+    /// <param name="sort"><c>onnx</c>, <c>opened</c>, <c>configs</c>, <c>data</c> or <c>stored</c>.</param>
     /// <param name="options">The further words of the command line.</param>
     /// <returns>The exit code: 1 where something was not as it must be.</returns>
-    public static int Run(string sort, string[] options)
+    public static async Task<int> RunAsync(string sort, string[] options)
     {
-        var count = Number("--count", sort switch { "onnx" => 20_000, "opened" => 500, _ => 5_000 });
+        var count = Number("--count", sort switch { "onnx" => 20_000, "opened" => 500, "stored" => 2_000, _ => 5_000 });
         var (seed, first, lanes) = ((ulong)Number("--seed", 0), Number("--first", 0), Number("--lanes", Environment.ProcessorCount));
         var tally = new FuzzTally(Option("--keep"), TrialProcess.Limit);
         switch (sort)
@@ -29,8 +29,11 @@ internal static class FuzzCommand
             case "data":
                 using (var data = new DataFuzz(Path.Combine(Option("--models") ?? "models", "fashion", "linear.onnx"), seed)) data.Run(tally, first, count);
                 break;
+            case "stored":
+                using (var stored = await StoredFuzz.CreateAsync(Option("--repository") ?? ".", seed).ConfigureAwait(false)) await stored.RunAsync(tally, first, count).ConfigureAwait(false);
+                break;
             default:
-                Console.Error.WriteLine($"fuzz {sort}: allowed: onnx, opened, configs, data");
+                Console.Error.WriteLine($"fuzz {sort}: allowed: onnx, opened, configs, data, stored");
                 return 1;
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EvalKit.Onnx.Tests.Fixtures;
 
 namespace EvalKit.Cli.Tests.Runs;
@@ -61,7 +60,7 @@ public sealed class ApartCommandTests : IDisposable
     {
         Save(BadNeighbours.Always, "hanging");
         using var process = Evalkit.Start(_folder.Path, Explain);
-        await Evalkit.SignalAsync(await ChildAsync(process), "KILL");
+        await Evalkit.SignalAsync(await Evalkit.LoadedAsync(process), "KILL");
         var result = await Evalkit.EndAsync(process);
 
         Assert.Equal(ExitCodes.Retry, result.Code);
@@ -73,7 +72,7 @@ public sealed class ApartCommandTests : IDisposable
     {
         Save(BadNeighbours.Always, "hanging");
         using var process = Evalkit.Start(_folder.Path, Explain);
-        using var child = await ChildAsync(process);
+        using var child = await Evalkit.LoadedAsync(process);
         await Evalkit.SignalAsync(process, "INT");
         var result = await Evalkit.EndAsync(process);
         await child.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
@@ -100,18 +99,6 @@ public sealed class ApartCommandTests : IDisposable
         var help = await Evalkit.RunAsync(_folder.Path, ["fourier", "--help"]);
         Assert.Equal((ExitCodes.Done, ""), (help.Code, help.Error));
         Assert.Contains("heat map", help.Output, StringComparison.Ordinal);
-    }
-
-    private static async Task<Process> ChildAsync(Process parent)
-    {
-        while (!parent.HasExited)
-        {
-            // It is the one that loads the model from then on.
-            if (Evalkit.Children(parent.Id) is [var id, ..] && File.ReadAllText($"/proc/{id}/maps").Contains("libonnxruntime", StringComparison.Ordinal)) return Process.GetProcessById(id);
-            await Task.Delay(20);
-        }
-
-        throw new InvalidOperationException((await Evalkit.EndAsync(parent)).Error);
     }
 
     private void Save(BadNeighbours neighbours, string name) => (name switch

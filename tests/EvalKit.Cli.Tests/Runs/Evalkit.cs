@@ -59,6 +59,21 @@ internal static class Evalkit
         }
     }
 
+    /// <summary>Waits for a process that a process starts and that has loaded ONNX Runtime, so that it is at work on a model.</summary>
+    /// <param name="parent">The process that starts it.</param>
+    /// <param name="known">One that is not meant.</param>
+    public static async Task<Process> LoadedAsync(Process parent, int known = 0)
+    {
+        while (!parent.HasExited)
+        {
+            foreach (var id in Children(parent.Id).Where(id => id != known))
+                if (File.ReadAllText($"/proc/{id}/maps").Contains("libonnxruntime", StringComparison.Ordinal)) return Process.GetProcessById(id);
+            await Task.Delay(20);
+        }
+
+        throw new InvalidOperationException((await EndAsync(parent)).Error);
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

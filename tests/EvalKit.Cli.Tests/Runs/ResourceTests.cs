@@ -85,6 +85,31 @@ public sealed class ResourceTests : IDisposable
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The runtime itself could not load its libraries, and would not say why.</summary>
+    [Theory]
+    [InlineData("run eval.yaml --out run")]
+    [InlineData("compare done done")]
+    public async Task Too_few_file_handles_are_told_at_once(string command)
+    {
+        await RunAsync("done", _folder.Config(["linear"]));
+        var evalkit = Path.Combine(AppContext.BaseDirectory, "evalkit");
+        var start = new ProcessStartInfo("bash", ["-c", $"ulimit -n 64; exec \"$0\" {command}", evalkit]) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var result = await Evalkit.EndAsync(process);
+
+        Assert.Equal(
+            (ExitCodes.Retry, "", "evalkit: the process may open only 64 files at once, and needs 256: raise the limit (ulimit -n 256), and run the same command again: what is finished is kept\n"),
+            (result.Code, result.Output, result.Error));
+        Assert.False(Directory.Exists(_folder.At("run")));
+    }
+
+    [Theory]
+    [InlineData("Max open files            255                  255                  files     ", true)]
+    [InlineData("Max open files            256                  4096                 files     ", false)]
+    [InlineData("Max open files            unlimited            unlimited            files     ", false)]
+    [InlineData("Max processes             12                   12                   processes ", false)]
+    public void The_least_number_of_file_handles_is_enough(string limits, bool isLack) => Assert.Equal(isLack, FileHandles.Lack(limits) is not null);
+
     private async Task RunAsync(string run, string config)
     {
         var result = await Evalkit.RunAsync(_folder.Path, ["run", config, "--out", run]);

@@ -36,6 +36,25 @@ public sealed class ShardTests : IDisposable
         AssertSame("one", "joined");
     }
 
+    /// <summary>Without the model it would be another plan, so the shard must not go on without it.</summary>
+    [Fact]
+    public async Task A_shard_whose_worker_is_killed_while_it_opens_a_model_may_do_better_later()
+    {
+        using var models = new Neighbourhood(BadNeighbours.Always, "{ time: 10 min }", "[{ kind: brightness, severities: [5] }]");
+        foreach (var other in Neighbourhood.Bad.Except(["hanging"])) File.Delete(models.At($"{other}.onnx"));
+        File.Move(models.At("good.onnx"), models.At("is-opened-later.onnx"));
+        using var process = Evalkit.Start(models.At("."), ["run", "eval.yaml", "--out", "run", "--shard", "0/2"]);
+        using var first = await Evalkit.LoadedAsync(process);
+        await Evalkit.SignalAsync(first, "KILL");
+        using var second = await Evalkit.LoadedAsync(process, first.Id);
+        await Evalkit.SignalAsync(second, "KILL");
+        var shard = await Evalkit.EndAsync(process);
+
+        Assert.True(shard.Code == ExitCodes.Retry, shard.Error);
+        Assert.Contains("hanging.onnx: while it was opened, twice the process was ended by signal 9 (SIGKILL) from outside", shard.Error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.False(File.Exists(models.At("run/plan.json")));
+    }
+
     [Fact]
     public async Task A_gap_is_named_with_the_command_that_closes_it_and_no_report_hides_it()
     {

@@ -39,6 +39,8 @@ public sealed class ReferenceFileTests : IDisposable
     [InlineData("\"seed\"", "\"sed\"", "no reference run that EvalKit wrote")]
     [InlineData("\"0-999\"", "\"0-99\"", "new, performance/accuracy: it holds more values than samples; save it anew")]
     [InlineData("\"0-999\"", "\"0-9999\"", "fewer than its samples")]
+    [InlineData("\"0-999\"", "\"0-2000000000\"", "the range '0-2000000000' goes on to more than")]
+    [InlineData("\"models\": [", "\"models\": [null,", "no reference run that EvalKit wrote")]
     [InlineData("\"0-999\"", "\"9-0\"", "'9-0' is not ascending")]
     [InlineData("\"bits\"", "\"floats\"", "fewer than its samples")]
     public async Task A_damaged_file_is_refused(string part, string instead, string message)

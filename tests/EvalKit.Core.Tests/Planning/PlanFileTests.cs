@@ -43,6 +43,9 @@ public sealed class PlanFileTests
     [InlineData("\"kind\": \"predictions\"", "\"kind\": \"guesses\"")]
     [InlineData("\"units\": [", "\"units\": [ 3,")]
     [InlineData("\"units\": [", "\"units\": ")]
+    [InlineData("\"units\": [", "\"units\": [ null,")]
+    [InlineData("\"gates\": []", "\"gates\": null")]
+    [InlineData("\"slices\": null", "\"slices\": { \"a\": \"0-2000000000\" }")]
     public async Task A_damaged_plan_is_refused(string said, string damaged)
     {
         using var folder = new TemporaryFolder();

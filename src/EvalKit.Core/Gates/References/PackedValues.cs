@@ -10,6 +10,17 @@ namespace EvalKit.Core.Gates.References;
 /// </summary>
 public static class PackedValues
 {
+    // Deflate cannot do better.
+    private const long MostUnpacked = 1032;
+
+    /// <summary>The most values that a text can hold, as long as it is not looked into.</summary>
+    /// <param name="text">What <see cref="PackBits"/> or <see cref="PackFloats"/> gave.</param>
+    public static long Most(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length * MostUnpacked * 8;
+    }
+
     /// <summary>Whether all values are 0 or 1.</summary>
     public static bool AreBits(ReadOnlySpan<double> values)
     {

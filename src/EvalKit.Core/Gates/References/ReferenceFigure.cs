@@ -35,7 +35,7 @@ public sealed record ReferenceFigure(double Value, string? Samples, string? Bits
     public SampleValues? Unpack()
     {
         if (Samples is null) return null;
-        var samples = SampleRanges.Parse(Samples);
+        var samples = SampleRanges.Parse(Samples, PackedValues.Most(Bits ?? Floats ?? ""));
         return new(samples, (Bits, Floats) switch
         {
             ({ } bits, null) => PackedValues.UnpackBits(bits, samples.Length),

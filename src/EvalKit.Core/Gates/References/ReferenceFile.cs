@@ -33,6 +33,7 @@ public static class ReferenceFile
             var reference = JsonSerializer.Deserialize<ReferenceRun>(await File.ReadAllBytesAsync(path, cancellation).ConfigureAwait(false), Json)!;
             if (reference is not { Schema: ReferenceRun.CurrentSchema, Models: not null, Perturbations: not null })
                 throw new UserException($"{path}: a reference run of another version (schema {reference?.Schema}, this version reads {ReferenceRun.CurrentSchema}); save it anew with 'evalkit gate RUN --save-reference'");
+            if (reference.Models.Any(model => model?.Figures is null || model.Figures.Values.Any(figure => figure is null))) throw new JsonException("a model or a figure is null");
             foreach (var (model, id, figure) in reference.Models.SelectMany(model => model.Figures.Select(figure => (model.Name, figure.Key, figure.Value)))) Check(path, model, id, figure);
             return reference;
         }

@@ -24,8 +24,10 @@ public static class SampleRanges
     }
 
     /// <summary>Reads the positions back.</summary>
-    /// <exception cref="FormatException">The text is no such list, or not ascending.</exception>
-    public static int[] Parse(string text)
+    /// <param name="text">What <see cref="Format"/> gave.</param>
+    /// <param name="most">The most positions that there can be: a short text may name so many that no memory holds them.</param>
+    /// <exception cref="FormatException">The text is no such list, not ascending, or names too many.</exception>
+    public static int[] Parse(string text, long most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(text);
         var samples = new List<int>();
@@ -36,6 +38,7 @@ public static class SampleRanges
             var first = Position(ends[0]);
             var last = ends.Length == 1 ? first : ends.Length == 2 ? Position(ends[1]) : throw new FormatException($"'{range}' is no range of samples");
             if (last < first || (samples.Count > 0 && first <= samples[^1])) throw new FormatException($"the range '{range}' is not ascending");
+            if (last - (long)first >= most - samples.Count) throw new FormatException($"the range '{range}' goes on to more than {most} samples");
             for (var sample = first; sample <= last; sample++) samples.Add(sample);
         }
 
