@@ -41,7 +41,7 @@ public static class MeasuredJson
                 Command = root.TryGetProperty("command", out var command) ? command.GetString() : null,
             };
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new UserException($"{file}: this is no measured.json that EvalKit wrote ({error.Message}). Delete it and run again to measure anew.", error);
         }

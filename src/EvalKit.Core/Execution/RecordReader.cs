@@ -28,7 +28,7 @@ internal sealed class RecordReader
         {
             return (T)new RecordReader().Value(typeof(T), document.RootElement)!;
         }
-        catch (Exception mistake) when (mistake is InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception mistake) when (mistake is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
         {
             throw new JsonException($"it is no {typeof(T).Name}: {mistake.Message}", mistake);
         }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using EvalKit.Core.Errors;
 using EvalKit.Core.Execution;
-using EvalKit.Core.Gates.References;
 
 namespace EvalKit.Core.Planning;
 
@@ -30,9 +29,7 @@ public static class PlanFile
         {
             var plan = RecordReader.Read<Plan>(await File.ReadAllBytesAsync(path, cancellation).ConfigureAwait(false));
             if (plan is not { Schema: Plan.CurrentSchema }) throw new UserException($"{path}: a plan of another version (schema {plan?.Schema}, this version reads {Plan.CurrentSchema})");
-            if (plan is not { Name: not null, Versions: not null, Data: not null, Models: not null, Unopened: not null, Perturbations: not null, Sweeps: not null, Gates: not null, Units: not null })
-                throw new JsonException("a part of it is null");
-            foreach (var slice in plan.Slices ?? new Dictionary<string, string>()) SampleRanges.Parse(slice.Value, Math.Max(plan.Drawn ?? 0, plan.Data.Samples));
+            PlanCheck.Apply(plan);
             return plan;
         }
         catch (Exception damage) when (damage is JsonException or FormatException)

@@ -44,6 +44,9 @@ public sealed class PlanFileTests
     [InlineData("\"units\": [", "\"units\": [ 3,")]
     [InlineData("\"units\": [", "\"units\": ")]
     [InlineData("\"units\": [", "\"units\": [ null,")]
+    [InlineData("\"model\": \"a\"", "\"model\": \"b\"")]
+    [InlineData("\"start\": 0", "\"start\": -1")]
+    [InlineData("\"parameters\": \"{", "\"parameters\": \"[{")]
     [InlineData("\"gates\": []", "\"gates\": null")]
     [InlineData("\"slices\": null", "\"slices\": { \"a\": \"0-2000000000\" }")]
     public async Task A_damaged_plan_is_refused(string said, string damaged)
