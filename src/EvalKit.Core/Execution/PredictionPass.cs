@@ -14,12 +14,9 @@ namespace EvalKit.Core.Execution;
 /// </summary>
 internal sealed class PredictionPass
 {
-    // The scores are at least as many as the samples need: they are borrowed until they are written.
-    private sealed record Lane(Unit Unit, IModel Model, float[] Scores)
+    private sealed record Lane(Unit Unit, IModel Model, Memory<float> Scores)
     {
         public string? Failure { get; set; }
-
-        public Span<float> Of(int first, int count) => Scores.AsSpan(first * Model.Signature.Classes, count * Model.Signature.Classes);
     }
 
     // A writer mostly waits for the disk, and disks take several files in the time of one.
@@ -27,6 +24,9 @@ internal sealed class PredictionPass
 
     private readonly JobContext _context;
     private readonly Lane[] _lanes;
+
+    // Of all lanes, borrowed until they are written.
+    private readonly float[] _scores;
     private readonly ImageView _view;
     private readonly int _start;
     private readonly int _count;
@@ -42,7 +42,16 @@ internal sealed class PredictionPass
     public PredictionPass(JobContext context, IReadOnlyList<Unit> units, IReadOnlyDictionary<string, IModel> models)
     {
         _context = context;
-        _lanes = [.. units.Select(unit => new Lane(unit, models[unit.Model], ArrayPool<float>.Shared.Rent(unit.Count * models[unit.Model].Signature.Classes)))];
+        var lengths = units.Select(unit => unit.Count * models[unit.Model].Signature.Classes).ToArray();
+        _scores = ArrayPool<float>.Shared.Rent(lengths.Sum());
+        var room = _scores.AsMemory();
+        _lanes = new Lane[units.Count];
+        for (var i = 0; i < _lanes.Length; i++)
+        {
+            _lanes[i] = new Lane(units[i], models[units[i].Model], room[..lengths[i]]);
+            room = room[lengths[i]..];
+        }
+
         _view = context.Bound.Model(units[0].Model).Probed.View;
         (_start, _count, _samplesLeft) = (units[0].Start, units[0].Count, units[0].Count);
         _condition = Condition.Parse(units[0].What);
@@ -100,11 +109,11 @@ internal sealed class PredictionPass
                     return;
                 }
 
-                var rows = PredictionRows.ToTable(samples, lane.Of(0, _count), lane.Model.Signature);
+                var rows = PredictionRows.ToTable(samples, lane.Scores, lane.Model.Signature);
                 await _context.Store.WriteAsync(lane.Unit.Id, rows, token).ConfigureAwait(false);
                 say(new UnitFinished(lane.Unit.Id));
             }).ConfigureAwait(false);
-        foreach (var lane in _lanes) ArrayPool<float>.Shared.Return(lane.Scores);
+        ArrayPool<float>.Shared.Return(_scores);
     }
 
     private void Perturb(IImagePerturbation perturbation, ReadOnlySpan<float> clean, Span<float> perturbed, int sample)
@@ -124,9 +133,10 @@ internal sealed class PredictionPass
 
     private static void Predict(Lane lane, ReadOnlySpan<float> pictures, int first, int size, CancellationToken cancellation)
     {
+        var classes = lane.Model.Signature.Classes;
         try
         {
-            lane.Model.Predict(pictures, lane.Of(first, size), cancellation);
+            lane.Model.Predict(pictures, lane.Scores.Span.Slice(first * classes, size * classes), cancellation);
         }
         catch (ModelException problem)
         {

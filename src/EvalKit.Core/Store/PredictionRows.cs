@@ -35,9 +35,9 @@ public static class PredictionRows
 
     /// <summary>Makes the rows.</summary>
     /// <param name="samples">The samples.</param>
-    /// <param name="scores">[samples, classes].</param>
+    /// <param name="scores">[samples, classes]; they must stay as they are while the rows are in use.</param>
     /// <param name="signature">What the scores are.</param>
-    public static UnitTable ToTable(SampleColumns samples, ReadOnlySpan<float> scores, ModelSignature signature)
+    public static UnitTable ToTable(SampleColumns samples, Memory<float> scores, ModelSignature signature)
     {
         ArgumentNullException.ThrowIfNull(samples);
         var classes = signature.Classes;
@@ -45,7 +45,7 @@ public static class PredictionRows
         var (predictions, losses) = (new int[labels.Length], new float[labels.Length]);
         for (var row = 0; row < labels.Length; row++)
         {
-            var of = scores.Slice(row * classes, classes);
+            var of = scores.Span.Slice(row * classes, classes);
             predictions[row] = Predict(of) is var best && best == 0 && !of.ContainsAnyExcept(of[0]) ? Undecided : best;
             losses[row] = predictions[row] < 0 ? float.NaN : (float)Loss(of, labels[row], signature.Scores);
         }
@@ -57,7 +57,7 @@ public static class PredictionRows
             new NumberColumn<int>("prediction", predictions),
             new NumberColumn<float>("loss", losses),
             .. HasDigest(signature)
-                ? ScoreDigestRows.ToColumns(scores, labels, predictions, signature)
+                ? ScoreDigestRows.ToColumns(scores.Span, labels, predictions, signature)
                 : [BytesColumn.Of("scores", scores, classes)]]);
     }
 

@@ -73,14 +73,14 @@ public sealed record BytesColumn(string Name, ReadOnlyMemory<byte> Content, int[
 
     /// <summary>Cuts rows of numbers into byte strings.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="values">[rows, width].</param>
+    /// <param name="values">[rows, width]; the column looks at them, and makes no copy.</param>
     /// <param name="width">The number of values in a row.</param>
-    public static BytesColumn Of<T>(string name, ReadOnlySpan<T> values, int width)
+    public static BytesColumn Of<T>(string name, Memory<T> values, int width)
         where T : unmanaged
     {
         var ends = new int[values.Length / width];
         for (var row = 0; row < ends.Length; row++) ends[row] = (row + 1) * width * Unsafe.SizeOf<T>();
-        return new BytesColumn(name, MemoryMarshal.AsBytes(values).ToArray(), ends);
+        return new BytesColumn(name, new BytesOf<T>(values).Memory, ends);
     }
 
     /// <summary>Puts byte strings one after the other.</summary>

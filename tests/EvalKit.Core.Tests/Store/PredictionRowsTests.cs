@@ -14,7 +14,7 @@ public sealed class PredictionRowsTests
     {
         using var data = new CountingData(2, new ImageShape(1, 1, 2), classes: 2);
         // Labels are 0 and 1; the scores differ by ln 7 and ln 3, so the true classes have probability 7/8 and 3/4.
-        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), [2 + MathF.Log(7), 2, 1, 1 + MathF.Log(3)], Logits)], Logits);
+        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), new float[] { 2 + MathF.Log(7), 2, 1, 1 + MathF.Log(3) }, Logits)], Logits);
 
         Assert.Equal([0, 1], table.Predictions.ToArray());
         Assert.Equal([0, 1], table.Samples.ToArray());
@@ -27,7 +27,7 @@ public sealed class PredictionRowsTests
     public void A_large_logit_does_not_overflow_the_loss()
     {
         using var data = new CountingData(1, new ImageShape(1, 1, 2), classes: 2);
-        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), [-500, 500], Logits)], Logits);
+        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), new float[] { -500, 500 }, Logits)], Logits);
 
         Assert.Equal(1000, table.Losses.Span[0]);
     }
@@ -37,7 +37,7 @@ public sealed class PredictionRowsTests
     {
         var signature = Logits with { Scores = ScoreKind.Probabilities };
         using var data = new CountingData(2, new ImageShape(1, 1, 2), classes: 2);
-        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), [0, 1, 0.75f, 0.25f], signature)], signature);
+        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), new float[] { 0, 1, 0.75f, 0.25f }, signature)], signature);
 
         Assert.Equal(-Math.Log(Math.Pow(2, -23)), table.Losses.Span[0], 4);
         Assert.Equal(Math.Log(4), table.Losses.Span[1], 6);
@@ -50,7 +50,7 @@ public sealed class PredictionRowsTests
     public void Samples_without_finite_scores_are_left_out_and_counted(float score)
     {
         using var data = new CountingData(3, new ImageShape(1, 1, 2), classes: 2);
-        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), [1, 0, score, 0, 0, 1], Logits)], Logits);
+        var table = PredictionRows.FromTables([PredictionRows.ToTable(SampleColumns.Of(data, 0, data.Count), new float[] { 1, 0, score, 0, 0, 1 }, Logits)], Logits);
 
         Assert.Equal([0, 2], table.Samples.ToArray());
         Assert.Equal((1, 0), (table.Excluded, table.Undecided));

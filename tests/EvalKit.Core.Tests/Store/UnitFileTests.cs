@@ -11,7 +11,7 @@ public sealed class UnitFileTests
         new TextColumn("id", ["a", "b/ü.png", ""]),
         new NumberColumn<float>("loss", [0.5f, float.NaN, -0f]),
         new NumberColumn<double>("value", [double.MaxValue, double.NegativeInfinity, 1e-300]),
-        BytesColumn.Of<float>("scores", [1, 2, 3, 4, 5, 6], 2)]);
+        BytesColumn.Of<float>("scores", new float[] { 1, 2, 3, 4, 5, 6 }, 2)]);
 
     [Fact]
     public async Task A_unit_reads_back_as_written()
@@ -92,7 +92,7 @@ public sealed class UnitFileTests
         var table = new UnitTable([
             .. Enumerable.Range(0, 16).Select(i => new NumberColumn<int>($"column-{i}", samples)),
             new TextColumn("id", [.. samples.Select(sample => $"{sample}.png")]),
-            BytesColumn.Of<float>("scores", [.. samples.Select(sample => (float)sample)], 1)]);
+            BytesColumn.Of<float>("scores", samples.Select(sample => (float)sample).ToArray(), 1)]);
 
         var columns = PlainUnit.Read(await WriteAsync(table))!;
 
