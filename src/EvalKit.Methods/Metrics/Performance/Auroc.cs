@@ -19,6 +19,9 @@ namespace EvalKit.Methods.Metrics.Performance;
 [Plugin("auroc", Source = "Hanley and McNeil 1982; DeLong, DeLong and Clarke-Pearson 1988; one-versus-rest macro average as Provost and Domingos 2000, unweighted")]
 public sealed record Auroc : IPredictionMetric
 {
+    // The probabilities that are held at a time, one mebibyte: those of all classes would take as much memory as the scores do.
+    private const int MostHeld = 1 << 18;
+
     /// <inheritdoc/>
     public MetricInfo Info { get; } = new(
         "AUROC", "fraction", 0, 1, ScoreDirection.HigherIsBetter, "Hanley and McNeil 1982, macro one-versus-rest");
@@ -30,15 +33,16 @@ public sealed record Auroc : IPredictionMetric
         if (n == 0) return Estimate.Missing("no samples");
         if (predictions.WithoutScores is { } why) return Estimate.Missing(why);
 
-        // One class at a time: the probabilities of all would take as much memory as the scores do.
+        // Several classes a time, since stored scores are read anew each time.
         var (norms, room) = (Norms(predictions), new Room(n));
+        var columns = Enumerable.Range(0, Math.Clamp(MostHeld / n, 1, predictions.Classes)).Select(_ => new float[n]).ToArray();
         var influence = new double[n];
         double sum = 0;
         var present = 0;
         for (var i = 0; i < predictions.Classes; i++)
         {
-            Column(predictions, norms, i, room.Scores);
-            var area = Area(room, predictions.Labels.Span, i, influence);
+            if (i % columns.Length == 0) Read(predictions, norms, i, columns.AsSpan(0, Math.Min(columns.Length, predictions.Classes - i)));
+            var area = Area(room, columns[i % columns.Length], predictions.Labels.Span, i, influence);
             if (double.IsNaN(area)) continue;
             sum += area;
             present++;
@@ -54,10 +58,10 @@ public sealed record Auroc : IPredictionMetric
     }
 
     // What the classes take turns in.
-    private sealed record Room(float[] Scores, int[] Order, double[] Placements)
+    private sealed record Room(int[] Order, double[] Placements)
     {
         public Room(int n)
-            : this(new float[n], new int[n], new double[n])
+            : this(new int[n], new double[n])
         {
         }
     }
@@ -79,21 +83,22 @@ public sealed record Auroc : IPredictionMetric
     }
 
     // In single precision, so that equal probabilities stay equal whatever the last bits of softmax.
-    private static void Column(PredictionTable table, (float[] Largest, double[] Sums) norms, int label, float[] column)
+    private static void Read(PredictionTable table, (float[] Largest, double[] Sums) norms, int first, ReadOnlySpan<float[]> columns)
     {
         var scores = table.ReadScores();
-        for (var row = 0; row < column.Length; row++)
+        for (var row = 0; row < table.Count; row++)
         {
-            var score = scores[row].Values[label];
-            column[row] = table.Kind == ScoreKind.Probabilities ? score : (float)(Math.Exp(score - (double)norms.Largest[row]) / norms.Sums[row]);
+            var of = scores[row].Values[first..];
+            for (var i = 0; i < columns.Length; i++)
+                columns[i][row] = table.Kind == ScoreKind.Probabilities ? of[i] : (float)(Math.Exp(of[i] - (double)norms.Largest[row]) / norms.Sums[row]);
         }
     }
 
     // The share of pairs of a positive and a negative sample in which the positive one has the larger score. Adds to each
-    // sample's influence: its share of pairs won, less the area, over the share of samples like it.
-    private static double Area(Room room, ReadOnlySpan<int> labels, int positive, Span<double> influence)
+    // sample's influence: its share of pairs won, less the area, over the share of samples like it. Sorts the scores.
+    private static double Area(Room room, float[] scores, ReadOnlySpan<int> labels, int positive, Span<double> influence)
     {
-        var (scores, order, placements) = room;
+        var (order, placements) = room;
         var n = scores.Length;
         var positives = labels.Count(positive);
         var negatives = n - positives;

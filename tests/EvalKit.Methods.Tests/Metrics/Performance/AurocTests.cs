@@ -29,4 +29,18 @@ public sealed class AurocTests
         Assert.Equal(1, estimate.Value);
         Assert.Contains("2 classes", estimate.Note, StringComparison.Ordinal);
     }
+
+    /// <summary>The area does not change when every sample is there as often; 100,000 samples of three classes are read two classes a time.</summary>
+    [Fact]
+    public void Classes_that_are_read_one_after_the_other_have_the_same_area()
+    {
+        int[] labels = [0, 1, 2, 0];
+        float[] scores = [0.2f, 0.3f, 0.5f, 0.1f, 0.7f, 0.2f, 0.3f, 0.3f, 0.4f, 0.6f, 0.3f, 0.1f];
+        const int Times = 25_000;
+        var once = new Auroc().Compute(Tables.OfProbabilities(3, labels, scores), Tables.Intervals);
+        var often = new Auroc().Compute(
+            Tables.OfProbabilities(3, [.. Enumerable.Repeat(labels, Times).SelectMany(all => all)], [.. Enumerable.Repeat(scores, Times).SelectMany(all => all)]), Tables.Intervals);
+        Assert.Equal((0.75 + 1 + (2.0 / 3)) / 3, once.Value, 12);
+        Assert.Equal(once.Value, often.Value, 12);
+    }
 }
