@@ -63,8 +63,12 @@ internal sealed class TrialProcess(long bytes, string? trace = null) : IDisposab
 
     private Process Start()
     {
+        // The process that runs this may be `dotnet`, which would try no model and die of each.
+        var executable = Path.Combine(AppContext.BaseDirectory, "EvalKit.Benchmarks");
+        if (!File.Exists(executable)) throw new FileNotFoundException("the program that tries models is not there", executable);
+
         // The limit holds for the data of the process, which are what a hostile model can make grow.
-        var program = $"exec {(trace is null ? "" : $"strace -f -qq -e trace=open,openat,openat2,creat -o '{trace}' ")}'{Environment.ProcessPath}' fuzz worker";
+        var program = $"exec {(trace is null ? "" : $"strace -f -qq -e trace=open,openat,openat2,creat -o '{trace}' ")}'{executable}' fuzz worker";
         var start = new ProcessStartInfo("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -d {bytes / 1024}; ulimit -c 0; {program}")])
         {
             RedirectStandardInput = true,
